@@ -1,0 +1,1 @@
+"""Likeness, the desktop application: sources, stages, sinks, sessions, commands and the window."""

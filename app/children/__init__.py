@@ -1,0 +1,1 @@
+"""Programs of their own that the application starts; never imported by it."""

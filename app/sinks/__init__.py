@@ -1,0 +1,1 @@
+"""Where frames and sound go: virtual camera, recording, preview, memory."""

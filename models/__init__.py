@@ -1,0 +1,1 @@
+"""The networks and engines of Likeness. This package runs without the application."""

@@ -1,0 +1,1 @@
+"""Conversion of third-party network files to ONNX."""
