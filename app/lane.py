@@ -1,6 +1,17 @@
 """Lane: capture thread -> processing thread -> one thread per sink, joined by bounded hand-overs."""
 
-from typing import Protocol, TypeVar
+import contextlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from app.errors import AppError, EndOfSource
+from app.handoff import Closed, Handoff
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -54,3 +65,234 @@ class Sink(Protocol[T_contra]):
     def close(self) -> None:
         """Flush and release everything; may be called twice."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class LaneStatus:
+    """What a lane has done so far."""
+
+    captured: int
+    processed: int
+    drops: dict[str, int]  # by the name of the hand-over
+    errors: tuple[tuple[str, Exception], ...]  # (thread name, what ended it), in order of time
+    finished: bool  # every thread has ended
+
+
+@dataclass
+class _Outlet(Generic[T]):
+    sink: Sink[T]
+    box: Handoff[T]
+    thread: threading.Thread | None = None
+
+
+class Lane(Generic[T]):
+    """Moves items of one medium from one source through stages to any number of sinks.
+
+    Guarantees: a device is opened, read or written, and closed by one thread. Live, a slow part never delays
+    another: items are dropped at its hand-over and counted. Lossless, a slow part slows the source. A stage that
+    raises ends the lane, so an unprocessed item can never reach a sink. A failing sink ends alone.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        source: Source[T],
+        stages: Sequence[Stage[T]],
+        sinks: Sequence[Sink[T]] = (),
+        *,
+        lossless: bool = False,
+        on_item: Callable[[T], None] | None = None,
+    ) -> None:
+        """Describe a lane.
+
+        Args:
+            name: prefix of the thread names.
+            source: where items come from.
+            stages: applied in order, on one thread.
+            sinks: where items go; more may be added while running.
+            lossless: nothing is dropped; for files.
+            on_item: called on the processing thread after each processed item; must be quick.
+        """
+        self.name = name
+        self._source = source
+        self._stages = tuple(stages)
+        self._lossless = lossless
+        self._on_item = on_item
+        self._inbox: Handoff[T] = Handoff(4 if lossless else 1, lossless=lossless)
+        self._lock = threading.RLock()
+        self._outlets: list[_Outlet[T]] = []
+        self._retired_drops: dict[str, int] = {}
+        self._captured = 0
+        self._processed = 0
+        self._errors: list[tuple[str, Exception]] = []
+        self._next_source: Source[T] | None = None
+        self._stopping = threading.Event()
+        self._ended = False  # the processing thread has ended; nothing more will be delivered
+        self._threads: list[threading.Thread] = []
+        for sink in sinks:
+            self._outlets.append(self._outlet(sink))
+
+    def start(self) -> None:
+        """Start all threads; returns at once. A lane is started once."""
+        for outlet in self._outlets:
+            self._start_outlet(outlet)
+        for role, body in (("process", self._process), ("capture", self._capture)):
+            self._spawn(role, body)
+
+    def replace_source(self, source: Source[T]) -> None:
+        """Close the present source and go on with another; sinks do not notice."""
+        with self._lock:
+            self._next_source = source
+
+    def add_sink(self, sink: Sink[T]) -> None:
+        """Deliver to one more sink from now on."""
+        outlet = self._outlet(sink)
+        with self._lock:
+            if self._ended or self._stopping.is_set():
+                return
+            self._outlets.append(outlet)
+            self._start_outlet(outlet)
+
+    def remove_sink(self, sink: Sink[T], timeout_s: float = 5.0) -> bool:
+        """Flush and close one sink; True if its thread ended in time."""
+        with self._lock:
+            found = [o for o in self._outlets if o.sink is sink]
+            self._outlets = [o for o in self._outlets if o.sink is not sink]
+        done = True
+        for outlet in found:
+            outlet.box.close()
+            if outlet.thread is not None:
+                outlet.thread.join(timeout_s)
+                done = done and not outlet.thread.is_alive()
+                with self._lock:
+                    self._threads.remove(outlet.thread)
+            self._retired_drops[sink.name] = self._retired_drops.get(sink.name, 0) + outlet.box.dropped
+        return done
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Wait until the source has ended and everything is delivered; True if so."""
+        deadline = None if timeout_s is None else time.monotonic() + timeout_s
+        for thread in self._all_threads():
+            thread.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
+        return self.status().finished
+
+    def stop(self, timeout_s: float = 5.0) -> list[str]:
+        """End the source, let the sinks finish, and join. Returns the names of threads still alive."""
+        self._stopping.set()
+        self._inbox.close(discard=not self._lossless)
+        deadline = time.monotonic() + timeout_s
+        threads = self._all_threads()
+        for thread in threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        return [thread.name for thread in threads if thread.is_alive()]
+
+    def status(self) -> LaneStatus:
+        """Return counters; cheap, callable from any thread."""
+        with self._lock:
+            drops = {"capture": self._inbox.dropped} | dict(self._retired_drops)
+            for outlet in self._outlets:
+                drops[outlet.sink.name] = drops.get(outlet.sink.name, 0) + outlet.box.dropped
+            errors = tuple(self._errors)
+        finished = all(not thread.is_alive() for thread in self._all_threads())
+        return LaneStatus(self._captured, self._processed, drops, errors, finished)
+
+    # -- threads ---------------------------------------------------------------------------------------------------
+
+    def _spawn(self, role: str, body: Callable[[], None]) -> threading.Thread:
+        name = f"{self.name}-{role}"
+        thread = threading.Thread(target=self._guarded, args=(name, body), name=name, daemon=True)
+        with self._lock:
+            self._threads.append(thread)
+        thread.start()
+        return thread
+
+    def _guarded(self, name: str, body: Callable[[], None]) -> None:
+        """Run a thread's body; whatever ends it is kept for status(), since nobody else would see it."""
+        try:
+            body()
+        except AppError as error:
+            log.info("%s ended: %s", name, error)
+            self._note(name, error)
+        except Exception as error:  # noqa: BLE001 - the last frame of a thread: report, then end the lane
+            log.exception("%s failed", name)
+            self._note(name, error)
+
+    def _note(self, name: str, error: Exception) -> None:
+        with self._lock:
+            self._errors.append((name, error))
+
+    def _all_threads(self) -> list[threading.Thread]:
+        with self._lock:
+            return list(self._threads)
+
+    def _outlet(self, sink: Sink[T]) -> _Outlet[T]:
+        return _Outlet(sink, Handoff(sink.backlog, lossless=self._lossless))
+
+    def _start_outlet(self, outlet: _Outlet[T]) -> None:
+        outlet.thread = self._spawn(outlet.sink.name, lambda: self._deliver(outlet))
+
+    def _capture(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                source = self._source
+                try:
+                    source.open()
+                    self._read_until_replaced(source)
+                finally:
+                    source.close()
+                with self._lock:
+                    if self._next_source is None:
+                        return
+                    self._source, self._next_source = self._next_source, None
+                for stage in self._stages:
+                    stage.reset()
+        except (EndOfSource, Closed):
+            log.debug("%s: source ended", self.name)
+        finally:
+            self._inbox.close()
+
+    def _read_until_replaced(self, source: Source[T]) -> None:
+        while not self._stopping.is_set() and self._next_source is None:
+            item = source.read()
+            self._captured += 1
+            self._inbox.put(item)
+
+    def _process(self) -> None:
+        try:
+            while True:
+                item = self._inbox.take()
+                for stage in self._stages:
+                    item = stage.process(item)
+                self._processed += 1
+                self._hand_out(item)
+                if self._on_item is not None:
+                    self._on_item(item)
+        except Closed:
+            log.debug("%s: all items processed", self.name)
+        finally:
+            self._stopping.set()
+            self._inbox.close(discard=True)
+            with self._lock:
+                self._ended = True
+                for outlet in self._outlets:
+                    outlet.box.close()
+
+    def _hand_out(self, item: T) -> None:
+        with self._lock:
+            boxes = [outlet.box for outlet in self._outlets]
+        for box in boxes:
+            # a sink that failed or was removed has closed its box; the others go on
+            with contextlib.suppress(Closed):
+                box.put(item)
+
+    def _deliver(self, outlet: _Outlet[T]) -> None:
+        sink = outlet.sink
+        try:
+            sink.open()
+            while True:
+                sink.write(outlet.box.take())
+        except Closed:
+            log.debug("%s: %s finished", self.name, sink.name)
+        finally:
+            outlet.box.close(discard=True)
+            sink.close()

@@ -1,0 +1,135 @@
+"""Settings of a session: one frozen record, kept as TOML, migrated from version to version."""
+
+import logging
+import os
+import tomllib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from app.errors import SettingsError
+from app.paths import config_dir
+
+log = logging.getLogger(__name__)
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a session needs to know.
+
+    Attributes:
+        camera: camera id, film file, stream address, "synthetic" or "demo"; "" is the first camera.
+        avatar: id or name of an avatar, or the path of a picture.
+        engine: name in models.engines.PORTRAIT_ENGINES.
+        device: where the engine computes.
+        width, height: output size in pixels, even; 0 is the portrait's own size.
+        fps: output rate, frames per second.
+        motion: "relative" or "absolute".
+        strength: 0 (still) .. 2 (doubled).
+        background: "keep", "blur", "#rrggbb" or the path of a picture.
+        mirror_input: the driving picture is mirrored (the portrait moves like a mirror image).
+        mirror_preview: only the preview is mirrored.
+        mirror_output: what others see is mirrored.
+        virtual_camera: "auto", a device, or "none".
+        self_view: the window shows the camera beside the portrait.
+        recordings: folder for recordings; "" is the system's folder for films.
+    """
+
+    camera: str = ""
+    avatar: str = "grace-hopper"
+    engine: str = "landmark"
+    device: str = "cpu"
+    width: int = 0
+    height: int = 0
+    fps: float = 30.0
+    motion: str = "relative"
+    strength: float = 1.0
+    background: str = "keep"
+    mirror_input: bool = False
+    mirror_preview: bool = True
+    mirror_output: bool = False
+    virtual_camera: str = "none"
+    self_view: bool = True
+    recordings: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise SettingsError for a value that cannot work."""
+        if self.motion not in ("relative", "absolute"):
+            raise SettingsError(f"motion is {self.motion!r}", "use relative or absolute")
+        if not 0.0 <= self.strength <= 2.0:
+            raise SettingsError(f"strength is {self.strength:g}", "use a number from 0 to 2")
+        if not 1.0 <= self.fps <= 120.0:
+            raise SettingsError(f"fps is {self.fps:g}", "use a number from 1 to 120")
+        if (self.width, self.height) != (0, 0) and not (
+            64 <= self.width <= 3840 and 64 <= self.height <= 2160 and self.width % 2 == self.height % 2 == 0
+        ):
+            raise SettingsError(
+                f"size is {self.width}x{self.height}", "use even numbers from 64x64 to 3840x2160, as in 1280x720"
+            )
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """Output width and height in pixels, None for the portrait's own."""
+        return (self.width, self.height) if self.width else None
+
+
+# version found -> function that turns such a table into one of the next version
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+def settings_file() -> Path:
+    """Where the settings are kept."""
+    return config_dir() / "settings.toml"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings; what is missing or unusable falls back to its default, and the log says so."""
+    path = path or settings_file()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        aside = path.with_suffix(".broken.toml")
+        log.info("settings in %s cannot be read (%s); kept as %s, defaults are used", path, error, aside.name)
+        os.replace(path, aside)
+        return Settings()
+    for version in range(int(table.get("version", VERSION)), VERSION):
+        table = MIGRATIONS[version](table)
+    return _from_table(table)
+
+
+def _from_table(table: dict[str, Any]) -> Settings:
+    """Take over each value that is of its field's type and valid; width and height only together."""
+    settings = Settings()
+    good = {f.name: table[f.name] for f in fields(Settings) if f.name in table}
+    good = {name: float(v) if type(v) is int and name in ("fps", "strength") else v for name, v in good.items()}
+    good = {name: v for name, v in good.items() if type(v) is type(getattr(settings, name))}
+    size = {name: good.pop(name) for name in ("width", "height") if name in good}
+    for changes in [{name: value} for name, value in good.items()] + ([size] if len(size) == 2 else []):
+        try:
+            settings = replace(settings, **changes)
+        except SettingsError as error:
+            log.info("setting ignored: %s", error)
+    return settings
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings; the old file stays until the new one is complete. Raises SettingsError."""
+    path = path or settings_file()
+    document = tomlkit.document()
+    document.add(tomlkit.comment("Likeness settings; delete this file to start afresh"))
+    document["version"] = VERSION
+    for name, value in asdict(settings).items():
+        document[name] = value
+    try:
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
+        os.replace(temporary, path)
+    except OSError as error:
+        raise SettingsError(f"settings cannot be written to {path}: {error.strerror}", "check the folder") from error
