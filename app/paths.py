@@ -46,3 +46,8 @@ def recordings_dir() -> Path:
 def bundled_avatars_dir() -> Path:
     """The avatars that ship with the program."""
     return Path(__file__).resolve().parent.parent / "avatars"
+
+
+def demo_film() -> Path:
+    """The bundled film that drives the demo."""
+    return Path(__file__).resolve().parent / "demo" / "driver.mp4"

@@ -110,7 +110,7 @@ def _from_table(table: dict[str, Any]) -> Settings:
     good = {f.name: table[f.name] for f in fields(Settings) if f.name in table}
     good = {name: float(v) if type(v) is int and name in ("fps", "strength") else v for name, v in good.items()}
     good = {name: v for name, v in good.items() if type(v) is type(getattr(settings, name))}
-    size = {name: good.pop(name) for name in ("width", "height") if name in good}
+    size: dict[str, Any] = {name: good.pop(name) for name in ("width", "height") if name in good}
     for changes in [{name: value} for name, value in good.items()] + ([size] if len(size) == 2 else []):
         try:
             settings = replace(settings, **changes)

@@ -1,0 +1,146 @@
+"""`likeness live`: a camera, film or stream drives a portrait live into a virtual camera and a recording."""
+
+import argparse
+import json
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import IO, Any
+
+import psutil
+
+from app.commands.console import note, result, result_json
+from app.commands.options import add_portrait_options, with_portrait_options
+from app.errors import AppError, DeviceError, MediaError
+from app.session_status import SessionStatus
+from app.settings import Settings
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command line of `live`."""
+    parser = subparsers.add_parser(
+        "live",
+        help="a camera drives a portrait live",
+        epilog="example: likeness live --headless --avatar grace-hopper --virtual-camera auto",
+    )
+    parser.add_argument("--camera", metavar="ID|FILE|URL", default="", help="driver; default: the first camera")
+    add_portrait_options(parser)
+    parser.add_argument("--fps", type=float, default=30.0, help="output rate (default 30)")
+    parser.add_argument("--virtual-camera", metavar="auto|DEVICE|none", default="auto", help="where calls see it")
+    parser.add_argument("--record", metavar="FILE", type=Path, help="record into an MP4 file")
+    parser.add_argument("--headless", action="store_true", help="no window")
+    parser.add_argument("--duration", type=float, metavar="S", help="end after so many seconds")
+    parser.add_argument("--stats", metavar="FILE", type=Path, help="write one JSON object a second")
+    parser.add_argument("--json", action="store_true", help="end with one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Perform until the duration is over, the source ends, or Ctrl-C."""
+    settings = with_portrait_options(
+        replace(Settings(), camera=args.camera, fps=args.fps, virtual_camera=args.virtual_camera), args
+    )
+    if not args.headless:
+        from app.commands.gui import open_window
+
+        return open_window(settings, start=True)
+    return perform(settings, args)
+
+
+def perform(settings: Settings, args: argparse.Namespace) -> int:
+    """Run a session without a window. Raises AppError when it cannot start or fails."""
+    from app.session import Session
+
+    stats = _open_stats(args.stats)
+    process = psutil.Process()
+    process.cpu_percent()
+    session = Session(settings)
+    started_s = time.monotonic()
+    previous = signal.signal(signal.SIGTERM, _interrupt)
+    status = session.status()
+    try:
+        session.start()
+        _wait_until_running(session.status)
+        if args.record is not None:
+            session.start_recording(args.record)
+        deadline_s = time.monotonic() + args.duration if args.duration else float("inf")
+        while time.monotonic() < deadline_s:
+            time.sleep(max(0.0, min(1.0, deadline_s - time.monotonic())))
+            status = session.status()
+            _write_stats(stats, status, process, time.monotonic() - started_s)
+            if status.state != "running":
+                break
+    except KeyboardInterrupt:
+        if args.duration is not None:  # asked to run so long, and did not
+            raise
+    finally:
+        status = session.status()
+        alive = session.stop()
+        signal.signal(signal.SIGTERM, previous)
+        if stats is not None:
+            stats.close()
+    for notice in session.status().notices:
+        note(f"likeness: {notice}")
+    _report(status, time.monotonic() - started_s, as_json=args.json)
+    if status.state == "failed":
+        raise AppError(status.error or "the session failed", status.advice or "")
+    return 1 if alive or session.status().notices else 0
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _wait_until_running(status_of: Callable[[], SessionStatus]) -> None:
+    while (status := status_of()).state == "starting":
+        time.sleep(0.02)
+    if status.state == "failed":
+        raise DeviceError(status.error or "the session could not start", status.advice or "")
+
+
+def _open_stats(path: Path | None) -> IO[str] | None:
+    if path is None:
+        return None
+    try:
+        return path.open("w", encoding="utf-8", buffering=1)
+    except OSError as error:
+        raise MediaError(f"{path}: {error.strerror}", "choose another place for the statistics") from error
+
+
+def _write_stats(stats: IO[str] | None, status: SessionStatus, process: psutil.Process, elapsed_s: float) -> None:
+    if stats is not None:
+        row = _numbers(status) | {
+            "elapsed_s": round(elapsed_s, 3),
+            "state": status.state,
+            "face": status.face,
+            "cpu_percent": process.cpu_percent(),
+            "memory_mb": round(process.memory_info().rss / 1e6, 1),
+        }
+        stats.write(json.dumps(row) + "\n")
+
+
+def _numbers(status: SessionStatus) -> dict[str, Any]:
+    return {
+        "frames_in": status.frames_in,
+        "frames_out": status.frames_out,
+        "fps": round(status.fps_out, 2),
+        "latency_ms_p50": round(status.latency_ms_p50, 2),
+        "latency_ms_p95": round(status.latency_ms_p95, 2),
+        "latency_ms_p99": round(status.latency_ms_p99, 2),
+        "drops": status.drops,
+        "faces_lost": status.faces_lost,
+    }
+
+
+def _report(status: SessionStatus, duration_s: float, *, as_json: bool) -> None:
+    numbers = _numbers(status) | {"duration_s": round(duration_s, 3), "avatar": status.avatar, "engine": status.engine}
+    if as_json:
+        result_json(numbers)
+    else:
+        result(
+            f"{status.frames_out} frames in {duration_s:.1f} s, {status.fps_out:.1f} per second, "
+            f"latency {status.latency_ms_p50:.0f} ms (95 %: {status.latency_ms_p95:.0f} ms)"
+        )

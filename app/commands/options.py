@@ -1,0 +1,41 @@
+"""Options that several commands share, and the settings they make."""
+
+import argparse
+from dataclasses import replace
+from typing import Any
+
+from app.settings import Settings
+
+
+def size(text: str) -> tuple[int, int]:
+    """Parse WIDTHxHEIGHT."""
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size; write it as 1280x720") from None
+    return width, height
+
+
+def add_portrait_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose the portrait and how it moves."""
+    parser.add_argument("--avatar", metavar="NAME|PICTURE", help="avatar by name, or any portrait picture")
+    parser.add_argument("--engine", metavar="NAME", help="portrait engine (default: landmark)")
+    parser.add_argument("--size", type=size, metavar="WxH", help="output size; default: the portrait's own")
+    parser.add_argument("--motion", choices=["relative", "absolute"], help="how motion is carried over")
+    parser.add_argument("--strength", type=float, metavar="X", help="motion strength, 0 to 2 (default 1)")
+    parser.add_argument("--background", metavar="keep|blur|#rrggbb|PICTURE", help="what stands behind the portrait")
+    parser.add_argument("--mirror", action="store_true", help="move like a mirror image of the driver")
+
+
+def with_portrait_options(settings: Settings, args: argparse.Namespace) -> Settings:
+    """Return the settings with the given options. Raises SettingsError."""
+    changes: dict[str, Any] = {
+        name: getattr(args, name)
+        for name in ("avatar", "engine", "motion", "strength", "background")
+        if getattr(args, name) is not None
+    }
+    if args.size is not None:
+        changes["width"], changes["height"] = args.size
+    if args.mirror:
+        changes["mirror_input"] = True
+    return replace(settings, **changes)

@@ -1,0 +1,56 @@
+"""`likeness render`: a film drives a portrait into a film."""
+
+import argparse
+import dataclasses
+from pathlib import Path
+
+from app.commands.console import Progress, note, result, result_json
+from app.commands.options import add_portrait_options, with_portrait_options
+from app.errors import MediaError
+from app.settings import Settings
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command line of `render`."""
+    parser = subparsers.add_parser(
+        "render",
+        help="a film drives a portrait into a film",
+        epilog="example: likeness render talk.mp4 -o portrait.mp4 --avatar grace-hopper --size 512x512",
+    )
+    parser.add_argument("driver", metavar="DRIVER", type=Path, help="film with one face")
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="MP4 file to write")
+    add_portrait_options(parser)
+    parser.add_argument("--json", action="store_true", help="end with one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Render; 0 when the film is complete, 1 when the driver broke off."""
+    settings = with_portrait_options(Settings(), args)
+    return render(args.driver, args.output, settings, as_json=args.json)
+
+
+def render(driver: Path, output: Path, settings: Settings, *, as_json: bool) -> int:
+    """Render one film and report. Raises AppError."""
+    from app.film import render_film
+
+    if output.suffix.lower() != ".mp4":
+        raise MediaError(f"{output}: not an MP4 name", "give the output a name that ends in .mp4")
+    if not output.absolute().parent.is_dir():
+        raise MediaError(f"{output}: the folder does not exist", "create it or choose another one")
+    with Progress(f"Rendering {output.name}") as progress:
+        report = render_film(driver, output, settings, progress)
+    if as_json:
+        result_json(dataclasses.asdict(report) | {"output": str(output)})
+    else:
+        result(
+            f"{output}: {report.frames_out} frames, {report.width}x{report.height}, {report.duration_s:.1f} s, "
+            f"{report.fps:.0f} frames per second"
+        )
+    if report.frames_in and report.faces_lost == report.frames_in:
+        note(f"{driver.name}: no face was found in the film, so the portrait stands still; use a film with a face")
+        return 1
+    if report.damaged:
+        note(f"{driver.name}: the film is damaged; what could be read was rendered")
+        return 1
+    return 0

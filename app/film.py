@@ -1,0 +1,167 @@
+"""Film: a film drives a portrait into a film, as fast as the machine can, losing no frame."""
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.errors import AppError, EndOfSource, MediaError
+from app.lane import Lane
+from app.media import AudioBlock, VideoFrame
+from app.portrayal import background_of, make_engine, words
+from app.settings import Settings
+from app.sinks.recorder import Recorder
+from app.sources.media_file import MediaFile
+from app.stages.compose import Compose
+from app.stages.face_track import FaceTrack
+from app.stages.mirror import Mirror
+from app.stages.portrait import Portrait
+from app.stages.timed import Timed
+from models.engines import Driving, create_face_engine, neutral_score
+
+_CALIBRATION_S = 2.0  # the neutral face is looked for in this first part of the film
+
+
+@dataclass(frozen=True, slots=True)
+class FilmReport:
+    """What a finished film is made of; the keys of `likeness render --json`."""
+
+    frames_in: int
+    frames_out: int
+    faces_lost: int
+    fps: float  # frames rendered per second of work, the whole program
+    ms_per_frame_p50: float  # tracking + portrait + composition of one frame
+    ms_per_frame_p95: float
+    engine: str
+    avatar: str
+    width: int
+    height: int
+    duration_s: float
+    audio: bool
+    damaged: bool  # the driver broke off; what could be read was rendered
+
+
+def render_film(
+    driver: Path, output: Path, settings: Settings, progress: Callable[[float], None] = lambda _: None
+) -> FilmReport:
+    """Render `driver` into `output` (MP4, H.264 with the driver's sound).
+
+    Args:
+        driver: film with a face.
+        output: written beside its final name and moved there when complete.
+        settings: avatar, engine, size, motion, strength, background, mirrors.
+        progress: called now and then with the share done, 0..1.
+
+    Raises:
+        AppError: the driver cannot be read, the avatar cannot be used, the output cannot be written.
+    """
+    partial = output.with_name(f".{output.stem}.partial.mp4")
+    try:
+        report = _render(driver, partial, settings, progress)
+        os.replace(partial, output)
+    except OSError as error:
+        raise MediaError(f"{output}: {error.strerror}", "check the folder and the space on the disk") from error
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink()
+    return report
+
+
+def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[float], None]) -> FilmReport:
+    engine = make_engine(settings)
+    tracker = FaceTrack(create_face_engine())
+    portrait = Portrait(engine)
+    neutral = find_neutral(driver, mirror=settings.mirror_input)
+    if neutral is not None:
+        portrait.calibrate(neutral)
+    timed = Timed(
+        [
+            Mirror(settings.mirror_input),
+            tracker,
+            portrait,
+            Compose(background_of(settings)),
+            Mirror(settings.mirror_output),
+        ]
+    )
+    film = MediaFile(str(driver), live=False)
+    info = film.probe()
+    recorder = Recorder(
+        output, fps=info.fps, size=engine.size, audio_rate_hz=48000 if info.has_audio else None, lossless=True
+    )
+    lanes: list[Lane[Any]] = [Lane[VideoFrame]("film", film.video, [timed], [recorder.video], lossless=True)]
+    if film.audio is not None and recorder.audio is not None:
+        lanes.append(Lane[AudioBlock]("sound", film.audio, [], [recorder.audio], lossless=True))
+    started_s = time.perf_counter()
+    _run(lanes, lambda: progress(min(1.0, timed.last_time_s / info.duration_s)) if info.duration_s else None)
+    elapsed_s = time.perf_counter() - started_s
+    counts = lanes[0].status()
+    if counts.processed == 0:
+        raise MediaError(f"{driver.name}: no picture could be decoded", "check that it plays in a film player")
+    p50, p95 = np.percentile(timed.durations_ms(), (50, 95))
+    return FilmReport(
+        frames_in=counts.captured,
+        frames_out=recorder.frames,
+        faces_lost=tracker.lost,
+        fps=counts.processed / elapsed_s,
+        ms_per_frame_p50=float(p50),
+        ms_per_frame_p95=float(p95),
+        engine=settings.engine,
+        avatar=settings.avatar,
+        width=engine.size[0],
+        height=engine.size[1],
+        duration_s=recorder.duration_s,
+        audio=info.has_audio,
+        damaged=film.damaged,
+    )
+
+
+def _run(lanes: list[Lane[Any]], progress: Callable[[], None]) -> None:
+    """Run the lanes to the end. Raises the first error of any thread, after everything is closed."""
+    for lane in lanes:
+        lane.start()
+    try:
+        while not all([lane.wait(0.1) for lane in lanes]):
+            progress()
+            if any(lane.status().errors for lane in lanes):
+                break
+    finally:
+        alive = [name for lane in lanes for name in lane.stop(10.0)]
+    errors = [error for lane in lanes for _, error in lane.status().errors]
+    for error in errors:
+        if isinstance(error, AppError):
+            raise error
+        message, advice = words(error)
+        raise AppError(message, advice) from error
+    if alive:
+        raise AppError(f"threads did not end: {', '.join(alive)}", "see the log, and please report it")
+
+
+def find_neutral(driver: Path, *, mirror: bool) -> Driving | None:
+    """Return the calmest frame of the first seconds: frontal, mouth closed, eyes open. None: no face there."""
+    tracker = FaceTrack(create_face_engine())
+    flip = Mirror(mirror)
+    best: tuple[float, Driving] | None = None
+    for frame in _first_frames(driver):
+        tracked = tracker.process(flip.process(frame))
+        if tracked.face is not None:
+            score = neutral_score(tracked.face)
+            if best is None or score < best[0]:
+                best = score, Driving(tracked.image, tracked.face, tracked.time_s)
+    return None if best is None else best[1]
+
+
+def _first_frames(driver: Path) -> Iterator[VideoFrame]:
+    source = MediaFile(str(driver), live=False, with_audio=False).video
+    try:
+        source.open()
+        while (frame := source.read()).time_s <= _CALIBRATION_S:
+            yield frame
+    except EndOfSource:
+        return
+    finally:
+        source.close()

@@ -1,0 +1,50 @@
+"""From settings to a portrait that is ready to be moved, for sessions and films alike."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.avatar import find_avatar
+from app.errors import AppError, AvatarError, SettingsError
+from app.picture import load_picture
+from app.settings import Settings
+from models.engines import PORTRAIT_ENGINES, Motion, PortraitEngine, create_portrait_engine
+from models.errors import FaceNotFound, ModelError
+
+
+def make_engine(settings: Settings) -> PortraitEngine:
+    """Make the portrait engine with its portrait set. Raises AvatarError, MediaError, SettingsError, ModelError."""
+    if settings.engine not in PORTRAIT_ENGINES:
+        known = ", ".join(sorted(PORTRAIT_ENGINES))
+        raise SettingsError(f"there is no engine {settings.engine!r}", f"use one of: {known}")
+    avatar = find_avatar(settings.avatar)
+    engine = create_portrait_engine(settings.engine, settings.device)
+    engine.motion = motion_of(settings)
+    try:
+        engine.set_portrait(load_picture(avatar.picture), settings.size)
+    except FaceNotFound as error:
+        raise AvatarError(f"{avatar.name}: no face was found in it", "use a portrait seen from the front") from error
+    return engine
+
+
+def motion_of(settings: Settings) -> Motion:
+    """Return how motion is carried over."""
+    return Motion(mode="absolute" if settings.motion == "absolute" else "relative", strength=settings.strength)
+
+
+def background_of(settings: Settings) -> str | NDArray[np.uint8]:
+    """Return the background as Compose takes it. Raises MediaError for a picture that cannot be read."""
+    background = settings.background
+    if background in ("keep", "blur") or background.startswith("#"):
+        return background
+    if not Path(background).exists():
+        raise SettingsError(f"background is {background!r}", "use keep, blur, #rrggbb or a picture file")
+    return load_picture(Path(background))
+
+
+def words(error: Exception) -> tuple[str, str]:
+    """Return what to tell the user about an error: what happened, and the remedy."""
+    if isinstance(error, AppError | ModelError):
+        return error.message, error.advice
+    return f"an internal error occurred ({type(error).__name__}: {error})", "see the log, and please report it"

@@ -1,0 +1,71 @@
+"""Compose: put another background behind the portrait."""
+
+import re
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import SettingsError
+from app.media import VideoFrame
+
+Picture = NDArray[np.uint8]
+
+
+class Compose:
+    """Blends the portrait over a background by its matte.
+
+    The background is "keep" (the portrait's own), "blur" (the portrait's own, out of focus), "#rrggbb", or a picture.
+    It may be changed at any time, from any thread.
+    """
+
+    latency_s = 0.0
+
+    def __init__(self, background: str | Picture = "keep") -> None:
+        self._background: str | Picture = "keep"
+        self._fitted: Picture | None = None
+        self.set_background(background)
+
+    def set_background(self, background: str | Picture) -> None:
+        """Use another background: a word, a colour, or (h, w, 3) uint8 RGB. Raises SettingsError."""
+        if isinstance(background, str) and background not in ("keep", "blur"):
+            if not re.fullmatch(r"#[0-9a-fA-F]{6}", background):
+                raise SettingsError(f"background is {background!r}", "use keep, blur, #rrggbb or a picture file")
+        self._fitted = None
+        self._background = background
+
+    def process(self, item: VideoFrame) -> VideoFrame:
+        """Return the frame with its background replaced; unchanged without a matte."""
+        background = self._background
+        if isinstance(background, str) and background == "keep" or item.alpha is None:
+            return item
+        behind = self._behind(background, item.image)
+        front = item.alpha[:, :, None].astype(np.uint16)
+        # +127 rounds; 255 * 255 fits 16 bits
+        mixed = (item.image * front + behind * (255 - front) + 127) // 255
+        return replace(item, image=mixed.astype(np.uint8))
+
+    def _behind(self, background: str | Picture, image: Picture) -> Picture:
+        height, width = image.shape[:2]
+        if isinstance(background, str) and background == "blur":
+            small = cv2.resize(image, (max(width // 8, 1), max(height // 8, 1)), interpolation=cv2.INTER_AREA)
+            return np.asarray(cv2.resize(cv2.GaussianBlur(small, (0, 0), 3.0), (width, height)), np.uint8)
+        if self._fitted is None or self._fitted.shape != image.shape:
+            if isinstance(background, str):
+                self._fitted = np.full_like(image, [int(background[i : i + 2], 16) for i in (1, 3, 5)])
+            else:
+                self._fitted = cover(background, width, height)
+        return self._fitted
+
+    def reset(self) -> None:
+        """Nothing is kept between frames."""
+
+
+def cover(picture: Picture, width: int, height: int) -> Picture:
+    """Scale (h, w, 3) so that it fills width x height and cut the rest off evenly."""
+    scale = max(width / picture.shape[1], height / picture.shape[0])
+    w, h = max(width, round(picture.shape[1] * scale)), max(height, round(picture.shape[0] * scale))
+    scaled = cv2.resize(picture, (w, h), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    x, y = (w - width) // 2, (h - height) // 2
+    return np.ascontiguousarray(scaled[y : y + height, x : x + width])

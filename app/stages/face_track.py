@@ -1,0 +1,35 @@
+"""FaceTrack: find and follow the user's face."""
+
+from dataclasses import replace
+
+from app.media import Face, VideoFrame
+from models.engines import FaceEngine
+
+
+class FaceTrack:
+    """Attaches the followed face to each frame, or None.
+
+    Attributes:
+        frames: how many frames were looked at.
+        lost: how many of them had no face.
+        face: what the last frame had.
+    """
+
+    latency_s = 0.0
+
+    def __init__(self, engine: FaceEngine) -> None:
+        self._engine = engine
+        self.frames = 0
+        self.lost = 0
+        self.face: Face | None = None
+
+    def process(self, item: VideoFrame) -> VideoFrame:
+        """Return the frame with `face` set."""
+        face = self.face = self._engine.track(item.image, item.time_s)
+        self.frames += 1
+        self.lost += face is None
+        return replace(item, face=face)
+
+    def reset(self) -> None:
+        """Forget the followed face."""
+        self._engine.reset()
