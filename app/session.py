@@ -74,6 +74,8 @@ class Session:
         alive = self._lane.stop(timeout_s) if self._lane is not None else []
         for name in alive:
             log.error("thread %s did not end within %.0f s", name, timeout_s)
+        if self._lane is not None:
+            self._judge(self._lane.status())
         self._lane = self._recorder = self._camera = None
         self._state = "stopped" if self._state != "failed" else "failed"
         return alive
@@ -81,18 +83,9 @@ class Session:
     def apply(self, settings: Settings) -> None:
         """Take over changed settings while running; what did not change is left alone."""
         before, self._settings = self._settings, settings
-        if self._lane is None:
-            return
-        self._mirror_in.on, self._mirror_out.on = settings.mirror_input, settings.mirror_output
-        self._portrait.set_motion(motion_of(settings))
-        if (before.camera, before.fps) != (settings.camera, settings.fps):
-            self._do(lambda: self._replace_driver(settings))
-        if _portrait_key(before) != _portrait_key(settings):
-            self._do(lambda: self._replace_portrait(settings))
-        if before.background != settings.background:
-            self._do(lambda: self._compose.set_background(background_of(settings)))
-        if before.virtual_camera != settings.virtual_camera:
-            self._do(lambda: self._connect_virtual_camera(settings))
+        if self._lane is not None:
+            self._apply_quickly(settings)
+        self._do(lambda: self._apply_slowly(before, settings))
 
     def calibrate(self) -> None:
         """Choose a new neutral face among the next 2 s."""
@@ -208,19 +201,29 @@ class Session:
         if settings.virtual_camera != "none":
             self._connect_virtual_camera(settings)
 
+    def _apply_quickly(self, settings: Settings) -> None:
+        self._mirror_in.on, self._mirror_out.on = settings.mirror_input, settings.mirror_output
+        self._portrait.set_motion(motion_of(settings))
+
+    def _apply_slowly(self, before: Settings, settings: Settings) -> None:
+        if self._lane is None:
+            return
+        self._apply_quickly(settings)  # again: the lane may have begun with older settings
+        if (before.camera, before.fps) != (settings.camera, settings.fps):
+            self._lane.replace_source(open_driver(settings))
+        if _portrait_key(before) != _portrait_key(settings):
+            engine = make_engine(settings)
+            self._size = engine.size
+            self._portrait.swap(engine)
+        if before.background != settings.background:
+            self._compose.set_background(background_of(settings))
+        if before.virtual_camera != settings.virtual_camera:
+            self._connect_virtual_camera(settings)
+
     def _deliver(self, frame: VideoFrame) -> None:
         time_s = now()
         self._deliveries.mark(time_s, time_s - frame.time_s)
         self.preview.put(frame)
-
-    def _replace_driver(self, settings: Settings) -> None:
-        if self._lane is not None:
-            self._lane.replace_source(open_driver(settings))
-
-    def _replace_portrait(self, settings: Settings) -> None:
-        engine = make_engine(settings)
-        self._size = engine.size
-        self._portrait.swap(engine)
 
     def _connect_virtual_camera(self, settings: Settings) -> None:
         if self._lane is None:

@@ -1,0 +1,23 @@
+"""Meter: rate and percentiles over a sliding window."""
+
+import pytest
+
+from app.meter import Meter
+
+
+def test_rate_and_delay_of_the_last_seconds_only() -> None:
+    meter = Meter(window_s=2.0)
+    for i in range(10):
+        meter.mark(i * 0.1, 9.0)  # long ago
+    for i in range(41):
+        meter.mark(10.0 + i * 0.05, i / 1000)
+    assert meter.rate_hz(12.0) == pytest.approx(20.0)
+    assert meter.delay_ms(12.0, 50, 95) == pytest.approx([20.0, 38.0])
+
+
+def test_an_idle_meter_reads_zero() -> None:
+    meter = Meter()
+    assert meter.rate_hz(5.0) == 0.0
+    assert meter.delay_ms(5.0, 50, 95) == [0.0, 0.0]
+    meter.mark(5.0)
+    assert meter.rate_hz(5.0) == 0.0

@@ -1,0 +1,48 @@
+"""Settings: kept, checked, and never fatal to read."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import SettingsError
+from app.settings import Settings, load_settings, save_settings
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    settings = Settings(camera="Käm era", avatar="ada", width=1280, height=720, strength=0.5, mirror_output=True)
+    save_settings(settings, tmp_path / "s.toml")
+    assert load_settings(tmp_path / "s.toml") == settings
+    assert [p.name for p in tmp_path.iterdir()] == ["s.toml"]
+
+
+def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none.toml") == Settings()
+
+
+def test_a_broken_file_is_kept_aside(tmp_path: Path) -> None:
+    path = tmp_path / "s.toml"
+    path.write_bytes(b"\xff\x00 not toml")
+    assert load_settings(path) == Settings()
+    assert (tmp_path / "s.broken.toml").read_bytes() == b"\xff\x00 not toml"
+
+
+def test_unusable_values_fall_back_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "s.toml"
+    path.write_text(
+        'avatar = "ada"\nstrength = 9\nfps = 25\nmotion = 3\nwidth = 1280\nunknown = "x"\nself_view = false\n'
+    )
+    assert load_settings(path) == Settings(avatar="ada", fps=25.0, self_view=False)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"motion": "wild"}, {"strength": -0.1}, {"fps": 0.0}, {"width": 641, "height": 480}, {"width": 640, "height": 0}],
+)
+def test_impossible_values_are_refused_in_words(values: dict[str, object]) -> None:
+    with pytest.raises(SettingsError, match="use"):
+        Settings(**values)  # type: ignore[arg-type]
+
+
+def test_an_unwritable_place_is_an_error_in_words(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be written"):
+        save_settings(Settings(), tmp_path / "missing" / "s.toml")
