@@ -1,0 +1,128 @@
+"""Runs small ONNX networks on one thread: OpenVINO where it loads, else OpenCV.
+
+One thread, because two never made these networks faster and spinning worker threads hurt everything beside them.
+float32, because OpenVINO otherwise computes in bfloat16 on processors that have it, which moves landmarks visibly.
+"""
+
+import logging
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import ModelError
+
+_LOG = logging.getLogger(__name__)
+_SETTINGS = {
+    "INFERENCE_NUM_THREADS": "1",
+    "PERFORMANCE_HINT": "LATENCY",
+    "INFERENCE_PRECISION_HINT": "f32",
+    "NUM_STREAMS": "1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NetInfo:
+    """Which runtime a network got.
+
+    Attributes:
+        file: name of the network file.
+        runtime: "openvino" or "opencv", with version.
+        precision: number format of the computation, e.g. "f32".
+        reason: why a preferred runtime was not taken; empty if it was.
+    """
+
+    file: str
+    runtime: str
+    precision: str
+    reason: str
+
+
+class Net(Protocol):
+    """A loaded network. One object serves one thread."""
+
+    info: NetInfo
+
+    def __call__(self, tensor: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+        """Run on one input of the shape the network states; outputs in graph order."""
+        ...
+
+
+_loaded: dict[str, NetInfo] = {}
+
+
+def loaded_nets() -> list[NetInfo]:
+    """Return what every network loaded in this process runs on (for `likeness doctor`)."""
+    return list(_loaded.values())
+
+
+def load_net(path: Path) -> Net:
+    """Load an ONNX file.
+
+    The environment variable LIKENESS_RUNTIME ("openvino" or "opencv") forces a runtime.
+
+    Raises:
+        ModelError: no runtime can load the file, or the variable names an unknown one.
+    """
+    forced = os.environ.get("LIKENESS_RUNTIME", "")
+    if forced and forced not in _LOADERS:
+        raise ModelError(f"LIKENESS_RUNTIME={forced} is unknown", f"use one of {', '.join(_LOADERS)}")
+    reasons: list[str] = []
+    for name in [forced] if forced else _LOADERS:
+        try:
+            net = _LOADERS[name](path, "; ".join(reasons))
+        except (ImportError, RuntimeError, OSError, cv2.error) as error:
+            first_line = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            reasons.append(f"{name}: {first_line}")
+            _LOG.info("%s cannot run %s: %s", name, path.name, error)
+            continue
+        _loaded[path.name] = net.info
+        return net
+    raise ModelError(
+        f"no runtime can load {path.name} ({'; '.join(reasons)})", "install openvino or opencv-python again"
+    )
+
+
+class _OpenVinoNet:
+    def __init__(self, path: Path, reason: str) -> None:
+        import openvino
+
+        compiled = _openvino_core().compile_model(str(path), "CPU", _SETTINGS)
+        self._request = compiled.create_infer_request()
+        self._count = len(compiled.outputs)
+        precision = compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
+        version = openvino.__version__.split("-")[0]
+        self.info = NetInfo(path.name, f"openvino {version}", precision, reason)
+
+    def __call__(self, tensor: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+        # by position: OpenVINO renames outputs after inner nodes
+        self._request.infer([tensor])
+        return tuple(self._request.get_output_tensor(i).data.copy() for i in range(self._count))
+
+
+class _OpenCvNet:
+    def __init__(self, path: Path, reason: str) -> None:
+        # from memory: OpenCV cannot open paths with non-ASCII letters on Windows
+        self._net = cv2.dnn.readNetFromONNX(np.frombuffer(path.read_bytes(), np.uint8))
+        self._names = self._net.getUnconnectedOutLayersNames()
+        self.info = NetInfo(path.name, f"opencv {cv2.__version__}", "f32", reason)
+        cv2.setNumThreads(1)
+
+    def __call__(self, tensor: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+        self._net.setInput(tensor)
+        return tuple(np.array(output, np.float32) for output in self._net.forward(self._names))
+
+
+@cache
+def _openvino_core() -> Any:  # noqa: ANN401 - openvino has no types
+    import openvino
+
+    return openvino.Core()
+
+
+_LOADERS: dict[str, type[_OpenVinoNet] | type[_OpenCvNet]] = {"openvino": _OpenVinoNet, "opencv": _OpenCvNet}
