@@ -134,3 +134,12 @@ def create_face_engine(name: str = "mesh", device: str = "cpu") -> FaceEngine:
 def create_portrait_engine(name: str = "landmark", device: str = "cpu") -> PortraitEngine:
     """Make a portrait engine. Raises KeyError for an unknown name, ModelError if its files are missing."""
     return PORTRAIT_ENGINES[name](device)
+
+
+def neutral_score(face: Face) -> float:
+    """How far a face is from rest (frontal, mouth closed, eyes open); the smallest makes the best neutral frame."""
+    from models.portrait.landmark.neutral import unrest
+    from models.portrait.landmark.pose import fit_head
+
+    head = fit_head(face.landmarks)
+    return float("inf") if head is None else unrest(head)

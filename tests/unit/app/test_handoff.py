@@ -25,8 +25,12 @@ def test_poll_returns_the_newest_once_and_never_waits() -> None:
 
 def test_a_lossless_handoff_makes_the_giver_wait() -> None:
     box: Handoff[int] = Handoff(1, lossless=True)
-    taken: list[int] = []
-    giver = threading.Thread(target=lambda: [box.put(i) for i in range(100)] and None)
+
+    def give() -> None:
+        for item in range(100):
+            box.put(item)
+
+    giver = threading.Thread(target=give)
     giver.start()
     taken = [box.take(5.0) for _ in range(100)]
     giver.join(5.0)

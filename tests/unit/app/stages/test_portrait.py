@@ -15,7 +15,7 @@ RED, GREEN, BLUE = [255, 0, 0], [0, 255, 0], [0, 0, 255]
 
 def _colour(item: VideoFrame) -> list[int]:
     assert (item.image == item.image[0, 0]).all()
-    return item.image[0, 0].tolist()
+    return [int(value) for value in item.image[0, 0]]
 
 
 def test_a_face_animates_and_no_face_rests() -> None:
