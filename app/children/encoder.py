@@ -1,0 +1,250 @@
+"""Child program: takes pictures and sound out of shared memory and writes an MP4 file.
+
+Commands: `open` (path, sizes, rates, ring names; answered by `ready`), `quit`. When both rings are finished the file
+is completed, `done` tells what is in it, and the program waits for `quit`.
+
+The file is written in fragments, so that it plays however the program ends; when it is completed in order FFmpeg
+turns it into an ordinary MP4 ("hybrid_fragmented"). Times come with the items: nothing is assumed about rates.
+"""
+
+import contextlib
+import errno
+import os
+import time
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import av
+import numpy as np
+from av.audio.stream import AudioStream
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from app.children.control import Control, Failure
+from app.shared_ring import RingItem, SharedRing
+
+VIDEO_TIME_BASE = Fraction(1, 90_000)
+BT709 = 1  # the number of BT.709 in FFmpeg's tables of primaries, transfer and matrix
+FRAGMENT_S = 0.5
+ORIGIN_WAIT_S = 1.0
+FIRST_SILENCE_SAMPLES = 1024
+JITTER_LIMIT_S = 0.02  # sound is shifted only by more than this
+ORPHAN_LIMIT_S = 5.0
+
+
+@dataclass
+class Order:
+    """What to write where."""
+
+    path: str
+    width: int
+    height: int
+    fps: float
+    audio_rate_hz: int | None
+    crf: int
+    preset: str
+    audio_bit_rate: int
+    video_ring: str
+    audio_ring: str | None
+
+
+class Film:
+    """An MP4 file being written. Times are seconds from the start of the film."""
+
+    def __init__(self, order: Order) -> None:
+        self.frames = 0
+        self.samples = 0
+        self.end_s = 0.0
+        self.filled_samples = 0
+        self.cut_samples = 0
+        self._last_pts = -1
+        options = {
+            "movflags": "+hybrid_fragmented+frag_keyframe+default_base_moof+delay_moov",
+            "frag_duration": str(int(FRAGMENT_S * 1e6)),
+            "flush_packets": "1",
+            "max_interleave_delta": "1000000",  # sound that fails to come must not keep pictures in memory
+        }
+        self._container = av.open(order.path, "w", format="mp4", options=options)
+        self._video = self._add_video(order)
+        self._rate_hz = order.audio_rate_hz or 0
+        self._audio: AudioStream | None = None
+        if order.audio_rate_hz:
+            self._audio = self._container.add_stream("aac", rate=order.audio_rate_hz, layout="mono")
+            self._audio.bit_rate = order.audio_bit_rate
+        self._period_s = 1 / order.fps
+        self._reformatter = VideoReformatter()
+        self._container.start_encoding()
+
+    def add_picture(self, image: NDArray[np.uint8], time_s: float) -> None:
+        """Append (height, width, 3) RGB; a picture from before the last one is left out."""
+        pts = round(time_s / VIDEO_TIME_BASE)
+        if pts <= self._last_pts:
+            return
+        self._last_pts = pts
+        frame = self._reformatter.reformat(
+            av.VideoFrame.from_ndarray(image, "rgb24"),
+            format="yuv420p",
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+        )
+        frame.pts, frame.time_base = pts, VIDEO_TIME_BASE
+        frame.duration = round(self._period_s / VIDEO_TIME_BASE)  # how long the last picture stands
+        frame.colorspace, frame.color_range = BT709, ColorRange.MPEG
+        self._container.mux(self._video.encode(frame))
+        self.frames += 1
+        self.end_s = max(self.end_s, time_s + self._period_s)
+
+    def add_sound(self, samples: NDArray[np.float32], time_s: float) -> None:
+        """Append mono samples; fill a gap with silence, cut what overlaps."""
+        off = round(time_s * self._rate_hz) - self.samples
+        if off > JITTER_LIMIT_S * self._rate_hz or (self.samples == 0 and off > 0):
+            self.add_silence(off)
+        elif off < -JITTER_LIMIT_S * self._rate_hz or (self.samples == 0 and off < 0):
+            self.cut_samples += min(-off, len(samples))
+            samples = samples[-off:]
+        if len(samples):
+            self._encode_sound(samples)
+
+    def add_silence(self, count: int) -> None:
+        """Append so many silent samples, in pieces: a pause may be long."""
+        self.filled_samples += count
+        while count > 0:
+            piece = min(count, self._rate_hz)
+            self._encode_sound(np.zeros(piece, np.float32))
+            count -= piece
+
+    def close(self) -> None:
+        """Write what the encoders still hold, and complete the file."""
+        self._container.mux(self._video.encode(None))
+        if self._audio is not None:
+            self._container.mux(self._audio.encode(None))
+        self._container.close()
+
+    def _add_video(self, order: Order) -> VideoStream:
+        stream = self._container.add_stream("libx264", rate=Fraction(order.fps).limit_denominator(1001))
+        stream.width, stream.height, stream.pix_fmt = order.width, order.height, "yuv420p"
+        context = stream.codec_context
+        context.time_base = VIDEO_TIME_BASE
+        context.gop_size = max(1, round(order.fps))
+        context.max_b_frames = 0  # no reordering: a broken-off file loses less, and no edit list is needed
+        context.thread_count = min(4, os.cpu_count() or 1)
+        context.color_range = ColorRange.MPEG
+        context.colorspace = context.color_primaries = context.color_trc = BT709
+        context.options = {"crf": str(order.crf), "preset": order.preset, "rc-lookahead": "10"}
+        return stream
+
+    def _encode_sound(self, samples: NDArray[np.float32]) -> None:
+        if self._audio is None:
+            return
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples[None, :]), format="fltp", layout="mono")
+        frame.sample_rate = self._rate_hz
+        frame.pts, frame.time_base = self.samples, Fraction(1, self._rate_hz)
+        self._container.mux(self._audio.encode(frame))
+        self.samples += len(samples)
+        self.end_s = max(self.end_s, self.samples / self._rate_hz)
+
+
+class Encoder:
+    """The program."""
+
+    def __init__(self) -> None:
+        self._film: Film | None = None
+        self._path = ""
+        self._control = Control(self._counters, ORPHAN_LIMIT_S)
+
+    def run(self) -> None:
+        """Serve one order."""
+        command = self._control.command() or {}
+        if command.pop("do", "") != "open":
+            self._control.exit()
+        order = Order(**command)
+        self._path = order.path
+        rings = [SharedRing.attach(name) for name in (order.video_ring, order.audio_ring) if name]
+        try:
+            self._film = Film(order)
+            self._control.send("ready")
+            self._write(self._film, rings)
+            self._film.close()
+        except (av.FFmpegError, OSError, ValueError) as error:
+            self._control.fail(explain(error, order.path))
+        self._control.send("done", **self._counters())
+        self._control.quit.wait()
+        self._control.exit()
+
+    def _write(self, film: Film, rings: list[SharedRing]) -> None:
+        held, zero_s = self._find_zero(rings)
+        if len(rings) == 2 and all(kind == 0 for kind, _ in held):
+            film.add_silence(FIRST_SILENCE_SAMPLES)  # nothing reaches the file before each track has begun
+        for kind, held_item in held:
+            self._add(film, kind, held_item, zero_s)
+        while not all(ring.finished for ring in rings):
+            idle = True
+            for kind, ring in enumerate(rings):
+                item = ring.get()
+                if item is not None:
+                    idle = False
+                    self._add(film, kind, item, zero_s)
+            if idle:
+                if self._control.quit.is_set():
+                    return  # told to end, or the parent is gone: complete the file with what there is
+                time.sleep(0.001)
+
+    def _find_zero(self, rings: list[SharedRing]) -> tuple[list[tuple[int, RingItem]], float]:
+        """Wait for the first item of each ring, not for ever; the film begins with the earliest."""
+        first: dict[int, RingItem] = {}
+        waited_since_s: float | None = None
+        while not self._control.quit.is_set():
+            for kind, ring in enumerate(rings):
+                found = None if kind in first else ring.get()
+                if found is not None:
+                    first[kind] = found
+            if first and waited_since_s is None:
+                waited_since_s = time.perf_counter()
+            waited = waited_since_s is not None and time.perf_counter() - waited_since_s > ORIGIN_WAIT_S
+            if waited or all(kind in first or ring.finished for kind, ring in enumerate(rings)):
+                break
+            time.sleep(0.001)
+        held = sorted(first.items())
+        return held, min((item.time_s for _, item in held), default=0.0)
+
+    def _add(self, film: Film, kind: int, item: RingItem, zero_s: float) -> None:
+        time_s = item.time_s - zero_s
+        if kind == 0:
+            film.add_picture(item.picture(), time_s)
+        else:
+            film.add_sound(item.samples(), time_s)
+
+    def _counters(self) -> dict[str, Any]:
+        film = self._film
+        if film is None:
+            return {}
+        size_bytes = 0
+        with contextlib.suppress(OSError):
+            size_bytes = os.path.getsize(self._path)
+        return {
+            "frames": film.frames,
+            "samples": film.samples,
+            "filled_samples": film.filled_samples,
+            "cut_samples": film.cut_samples,
+            "duration_s": film.end_s,
+            "bytes": size_bytes,
+        }
+
+
+def explain(error: Exception, path: str) -> Failure:
+    """Say in words why the film cannot be written."""
+    number = getattr(error, "errno", None)
+    if number == errno.ENOSPC:
+        return Failure(f"the disk is full: {path} ends here", "free some space; what was recorded until now plays")
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Failure(f"{path} may not be written", "choose another folder")
+    return Failure(
+        f"writing {path} failed: {getattr(error, 'strerror', None) or error}", "choose another folder or size"
+    )
+
+
+if __name__ == "__main__":
+    Encoder().run()
