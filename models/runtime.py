@@ -6,6 +6,7 @@ float32, because OpenVINO otherwise computes in bfloat16 on processors that have
 
 import logging
 import os
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,13 +91,11 @@ def load_net(path: Path) -> Net:
 
 class _OpenVinoNet:
     def __init__(self, path: Path, reason: str) -> None:
-        import openvino
-
-        compiled = _openvino_core().compile_model(str(path), "CPU", _SETTINGS)
+        compiled = _core().compile_model(str(path), "CPU", _SETTINGS)
         self._request = compiled.create_infer_request()
         self._count = len(compiled.outputs)
         precision = compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
-        version = openvino.__version__.split("-")[0]
+        version = _openvino().__version__.split("-")[0]
         self.info = NetInfo(path.name, f"openvino {version}", precision, reason)
 
     def __call__(self, tensor: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
@@ -119,10 +118,20 @@ class _OpenCvNet:
 
 
 @cache
-def _openvino_core() -> Any:  # noqa: ANN401 - openvino has no types
+def _openvino() -> Any:  # noqa: ANN401 - openvino has no types
+    """Import openvino without its telemetry, which would report every import to an analytics server.
+
+    It is meant to work without that package (it brings a stand-in), so the package is made unfindable.
+    """
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
     import openvino
 
-    return openvino.Core()
+    return openvino
+
+
+@cache
+def _core() -> Any:  # noqa: ANN401 - openvino has no types
+    return _openvino().Core()
 
 
 _LOADERS: dict[str, type[_OpenVinoNet] | type[_OpenCvNet]] = {"openvino": _OpenVinoNet, "opencv": _OpenCvNet}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from models.errors import ModelError
 
 ACTIVATIONS = {0: "", 1: "Relu", 3: "Relu6", 4: "Tanh"}
-_TENSOR_TYPES = {0: np.dtype("<f4"), 1: np.dtype("<f2"), 2: np.dtype("<i4")}
+_TENSOR_TYPES: dict[int, np.dtype[Any]] = {0: np.dtype("<f4"), 1: np.dtype("<f2"), 2: np.dtype("<i4")}
 _BUILTIN_NAMES = {
     0: "ADD",
     1: "AVERAGE_POOL_2D",
@@ -36,6 +36,7 @@ _BUILTIN_NAMES = {
     54: "PRELU",
     117: "HARD_SWISH",
 }
+_INT32, _BYTE = np.dtype("<i4"), np.dtype("u1")
 _CUSTOM = 32
 _SUFFIX = b"TFL3"
 _ADVICE = "download the wheel again"
@@ -90,6 +91,7 @@ class _Node:
     """A flatbuffer table with access by field number."""
 
     def __init__(self, buffer: bytes, position: int) -> None:
+        self._buffer = buffer
         self._table = Table(buffer, position)
 
     def _offset(self, field: int) -> int:
@@ -101,28 +103,27 @@ class _Node:
 
     def child(self, field: int) -> "_Node | None":
         offset = self._offset(field)
-        return _Node(self._table.Bytes, self._table.Indirect(self._table.Pos + offset)) if offset else None
+        return _Node(self._buffer, self._table.Indirect(self._table.Pos + offset)) if offset else None
 
     def children(self, field: int) -> list["_Node"]:
         offset = self._offset(field)
         if not offset:
             return []
         start, count = self._table.Vector(offset), self._table.VectorLen(offset)
-        return [_Node(self._table.Bytes, self._table.Indirect(start + 4 * i)) for i in range(count)]
+        return [_Node(self._buffer, self._table.Indirect(start + 4 * i)) for i in range(count)]
 
-    def vector(self, field: int, dtype: str) -> NDArray[Any]:
+    def vector(self, field: int, dtype: np.dtype[Any]) -> NDArray[Any]:
         offset = self._offset(field)
         if not offset:
             return np.empty(0, dtype)
         count, start = self._table.VectorLen(offset), self._table.Vector(offset)
-        content: bytes = self._table.Bytes
-        return np.frombuffer(content, np.dtype(dtype), count, start)
+        return np.frombuffer(self._buffer, dtype, count, start)
 
     def ints(self, field: int) -> tuple[int, ...]:
-        return tuple(int(i) for i in self.vector(field, "<i4"))
+        return tuple(int(i) for i in self.vector(field, _INT32))
 
     def text(self, field: int) -> str:
-        return self.vector(field, "u1").tobytes().decode()
+        return self.vector(field, _BYTE).tobytes().decode()
 
 
 def read_tflite(content: bytes) -> Graph:
@@ -164,7 +165,7 @@ def _kind(code: _Node) -> str:
 
 def _tensor(node: _Node, buffers: list[_Node]) -> Tensor:
     shape = node.ints(0)
-    raw = buffers[node.scalar(2, number_types.Uint32Flags, 0)].vector(0, "u1")
+    raw = buffers[node.scalar(2, number_types.Uint32Flags, 0)].vector(0, _BYTE)
     if raw.size == 0:
         return Tensor(node.text(3), shape, None)
     kind = node.scalar(1, number_types.Int8Flags, 0)
@@ -175,7 +176,7 @@ def _tensor(node: _Node, buffers: list[_Node]) -> Tensor:
 
 
 def _operator(node: _Node, kinds: list[str]) -> Operator:
-    custom = node.vector(5, "u1").tobytes()
+    custom = node.vector(5, _BYTE).tobytes()
     return Operator(
         kind=kinds[node.scalar(0, number_types.Uint32Flags, 0)],
         inputs=node.ints(1),

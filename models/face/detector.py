@@ -127,15 +127,18 @@ def _cut(image: NDArray[np.uint8], square: tuple[float, float, float]) -> NDArra
     left, top, side = square
     if left >= width or top >= height or left + side <= 0 or top + side <= 0:
         return None
-    scale = side / _SIDE_PX
-    factor = int(np.ceil(scale / _MAX_STEP))
+    x0, y0 = max(int(left) - 1, 0), max(int(top) - 1, 0)
+    part = image[y0 : int(top + side) + 2, x0 : int(left + side) + 2]
+    height, width = part.shape[:2]
+    factor = int(np.ceil(side / _SIDE_PX / _MAX_STEP))
+    shrink = np.ones(2)
     if factor > 1 and min(height, width) >= 2 * factor:
-        size = (max(round(width / factor), 1), max(round(height / factor), 1))
-        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
-        left, top = left * size[0] / width, top * size[1] / height
-    matrix = np.array(
-        [[side / _SIDE_PX * image.shape[1] / width, 0, left], [0, side / _SIDE_PX * image.shape[0] / height, top]]
-    )
+        size = (round(width / factor), round(height / factor))
+        part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+        shrink = np.array(size) / (width, height)
+    step = side / _SIDE_PX * shrink
+    start = np.array([left - x0, top - y0]) * shrink
+    matrix = np.array([[step[0], 0, start[0]], [0, step[1], start[1]]])
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    patch = cv2.warpAffine(image, matrix, (_SIDE_PX, _SIDE_PX), flags=flags, borderMode=cv2.BORDER_CONSTANT)
+    patch = cv2.warpAffine(part, matrix, (_SIDE_PX, _SIDE_PX), flags=flags, borderMode=cv2.BORDER_CONSTANT)
     return np.asarray(patch, np.uint8)

@@ -8,10 +8,12 @@ from models.engines import Face
 from models.face.detector import Detection, FaceDetector, Roi, overlap
 from models.face.mesh import FaceMesh, roi_of
 from models.face.one_euro import OneEuro
+from models.face.squares import Square, second_looks
 from models.runtime import load_net
 from models.weights import find
 
 _MIN_SCORE = 0.5
+_CLEAR_SCORE = 0.7  # of the detector, for a second look
 _SAME_FACE_S = 1.0  # a face that comes back within this time near its old place is the same one
 _RECOUNT_S = 1.0  # how often the detector looks for further faces while one is followed
 _STILL_PASSES = 3  # the first square comes from the detector, the next from the landmarks, as while tracking
@@ -39,6 +41,7 @@ class FaceTracker:
         self._seen_s = 0.0
         self._counted_s = 0.0
         self._others = 0
+        self._turn = -1
 
     def track(self, image: NDArray[np.uint8], time_s: float) -> Face | None:
         """Follow one face: at first the largest, then the same one. None: no face.
@@ -74,11 +77,15 @@ class FaceTracker:
         """
         image = as_rgb(image)
         faces = self._still_faces(image, self._detector.detect(image))
-        if not faces:
-            height, width = image.shape[:2]
-            extra = [face for square in _squares(height, width) for face in self._detector.detect(image, square)]
-            faces = self._still_faces(image, sorted(extra, key=lambda face: face.area_px, reverse=True))
+        for group in second_looks(*image.shape[:2]):
+            if faces:
+                break
+            faces = self._still_faces(image, [face for square in group for face in self._glance(image, square)])
         return [Face(face.landmarks, face.score, face.roi, len(faces) - 1) for face in faces]
+
+    def _glance(self, image: NDArray[np.uint8], square: Square) -> list[Detection]:
+        """Look into a square of the picture; only clear faces count, for there are many squares to be wrong in."""
+        return [face for face in self._detector.detect(image, square) if face.score >= _CLEAR_SCORE]
 
     def _look(self, image: NDArray[np.uint8], roi: Roi) -> tuple[NDArray[np.float32], float, Roi] | None:
         if not roi[2] > 1:
@@ -88,6 +95,11 @@ class FaceTracker:
 
     def _search(self, image: NDArray[np.uint8], time_s: float) -> tuple[NDArray[np.float32], float, Roi] | None:
         faces = self._detector.detect(image)
+        if not faces:
+            # one further square each frame: a face too small or too large for the first look is found within a second
+            squares = [square for group in second_looks(*image.shape[:2]) for square in group]
+            self._turn = (self._turn + 1) % max(len(squares), 1)
+            faces = self._glance(image, squares[self._turn]) if squares else []
         self._counted_s = time_s
         recently = self._last_roi is not None and 0 <= time_s - self._seen_s < _SAME_FACE_S
         if self._last_roi is not None and recently:
@@ -131,23 +143,3 @@ def as_rgb(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def _same(a: NDArray[np.float32], b: NDArray[np.float32]) -> bool:
     boxes = [np.concatenate([p[:, :2].min(axis=0), p[:, :2].max(axis=0)]).astype(np.float64) for p in (a, b)]
     return bool(overlap(boxes[0], boxes[1][None])[0] > 0.3)
-
-
-def _squares(height: int, width: int) -> list[tuple[float, float, float]]:
-    """Return squares (left, top, side) for a second look: two larger than the picture, then tiles of it."""
-    longest, shortest = max(height, width), min(height, width)
-    squares = [((width - side) / 2, (height - side) / 2, side) for side in (1.6 * longest, 2.5 * longest)]
-    for side in (shortest, longest / 2, longest / 4):
-        if side < 32 or side == longest:
-            continue
-        for top in _starts(height, side):
-            squares.extend((left, top, side) for left in _starts(width, side))
-    return squares
-
-
-def _starts(length: int, side: float) -> list[float]:
-    """Return starts of intervals that cover 0..length, overlapping by at least half."""
-    if side >= length:
-        return [(length - side) / 2]
-    count = int(np.ceil((length - side) / (side / 2))) + 1
-    return [float(start) for start in np.linspace(0, length - side, count)]
