@@ -1,0 +1,54 @@
+"""What lies behind the person: known pixels kept, the rest continued from them."""
+
+import cv2
+import numpy as np
+
+from models.portrait.landmark.fill import gaussian, push_pull
+from models.portrait.landmark.matte import face_height, face_hull
+from models.portrait.landmark.types import Floats, Picture, floats
+
+
+def fill_background(image: Floats, alpha: Floats, landmarks: Floats) -> Floats:
+    """Return the picture (h, w, 3) float32 0..1 without the person.
+
+    Args:
+        image: (h, w, 3) float32 0..1.
+        alpha: (h, w) float32 0..1 person.
+        landmarks: (478, 3) of the face; its surroundings are never taken for background, or a ghost face glows
+            wherever the matte is weak.
+    """
+    height = face_height(landmarks)
+    side = 2 * max(round(0.023 * height), 1) + 1
+    ellipse = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    person = cv2.dilate((alpha > 0.05).astype(np.uint8), ellipse) > 0
+    unknown = (person | (face_hull(alpha.shape, landmarks, 0.06) > 0)).astype(np.uint8)
+    if unknown.all():
+        return gaussian(image, 0.3 * height)
+    known = (1 - unknown).astype(np.float32)
+    smooth = push_pull(image, known)
+    texture = _mirrored_detail(image, known, unknown, height)
+    return np.clip(np.where(unknown[..., None] > 0, smooth + texture, image), 0, 1).astype(np.float32)
+
+
+def _mirrored_detail(image: Floats, known: Floats, unknown: Picture, height: float) -> Floats:
+    """Fine texture for the filled part, mirrored across its border and calmed where it is strong."""
+    detail = image - _blur_known(image, known, 0.035 * height)
+    _, labels = cv2.distanceTransformWithLabels(unknown, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    rows, columns = np.nonzero(unknown == 0)
+    place = np.zeros((labels.max() + 1, 2), np.int32)
+    place[labels[rows, columns]] = np.column_stack([columns, rows])
+    nearest = place[labels]
+    tall, wide = known.shape
+    own = np.stack(np.meshgrid(np.arange(wide), np.arange(tall)), -1)
+    mirrored = 2 * nearest - own
+    x = np.clip(mirrored[..., 0], 0, wide - 1)
+    y = np.clip(mirrored[..., 1], 0, tall - 1)
+    taken = detail[y, x] * known[y, x][..., None]
+    strength = cv2.blur(np.abs(taken).mean(-1), (31, 31))
+    # Strong detail repeated without its context glitters.
+    return np.asarray(taken * np.clip(0.02 / np.maximum(strength, 1e-4), 0, 1)[..., None], np.float32)
+
+
+def _blur_known(image: Floats, known: Floats, sigma: float) -> Floats:
+    weight = gaussian(known, sigma)
+    return floats(gaussian(image * known[..., None], sigma) / np.maximum(weight, 1e-3)[..., None])

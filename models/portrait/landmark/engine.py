@@ -1,0 +1,148 @@
+"""The landmark mesh engine: one picture moved by the user's tracked face."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.engines import Driving, Face, FaceEngine, Motion, Rendered
+from models.errors import FaceNotFound
+from models.face.segmentation import Segmenter
+from models.face.tracker import FaceTracker
+from models.portrait.landmark.framing import Cut, choose_cut, cut_out, own_size
+from models.portrait.landmark.motion import Pose, blend, still_pose, transfer
+from models.portrait.landmark.neutral import Neutral
+from models.portrait.landmark.portrait import Portrait
+from models.portrait.landmark.pose import fit_head
+from models.portrait.landmark.types import Floats, Picture, ramp
+
+HOLD_S, EASE_S, RETURN_S = 1.0, 0.6, 0.3
+"""Without a face the last pose is held, then eased to the still portrait; a face that returns is eased in."""
+
+
+class LandmarkEngine:
+    """The portrait engine "landmark". One object serves one session and one thread.
+
+    Attributes:
+        size: output width and height in pixels.
+        motion: how the user's motion is carried over; may be replaced at any time.
+    """
+
+    def __init__(self, finder: FaceEngine | None = None) -> None:
+        """Make an engine.
+
+        Args:
+            finder: finds the face of a portrait; None: the default tracker.
+
+        Raises:
+            ModelError: a network file is missing or cannot be run.
+        """
+        self.size: tuple[int, int] = (0, 0)
+        self.motion = Motion()
+        self._finder: FaceEngine = FaceTracker() if finder is None else finder
+        self._segmenter = Segmenter()
+        self._portrait: Portrait | None = None
+        self._neutral = Neutral()
+        self._last: Pose | None = None
+        self._seen_s: float | None = None
+        self._return_from: Pose | None = None
+        self._return_s = 0.0
+
+    def set_portrait(self, portrait: NDArray[np.uint8], size: tuple[int, int] | None = None) -> None:
+        """Use this picture, (h, w, 3) uint8 RGB, framed into `size` (width, height).
+
+        Without a size the portrait keeps its own resolution and aspect (even numbers, at most 1920 x 1080).
+
+        Raises:
+            FaceNotFound: no usable face in the picture; the portrait shown so far stays.
+            ValueError: not an RGB picture, or a size below 16 pixels.
+        """
+        if portrait.ndim != 3 or portrait.shape[2] != 3 or portrait.dtype != np.uint8:
+            raise ValueError(f"a portrait is (h, w, 3) uint8 RGB, not {portrait.shape} {portrait.dtype}")
+        if size is not None and min(size) < 16:
+            raise ValueError(f"an output of {size[0]} x {size[1]} pixels is too small")
+        canvas = self._framed(portrait, size)
+        face = self._largest_face(canvas)
+        made = Portrait(canvas, self._matte(canvas, face.landmarks), face.landmarks)
+        self._portrait = made
+        self.size = (canvas.shape[1], canvas.shape[0])
+        self._last, self._seen_s, self._return_from = None, None, None
+
+    def _framed(self, portrait: Picture, size: tuple[int, int] | None) -> Picture:
+        tall, wide = portrait.shape[:2]
+        if size is None:
+            size = own_size(wide, tall)
+            cut = Cut(0, 0, wide, tall)
+        else:
+            cut = choose_cut((wide, tall), self._largest_face(portrait).landmarks, size)
+        return cut_out(portrait, cut, size)[0]
+
+    def _largest_face(self, picture: Picture) -> Face:
+        faces = self._finder.find(picture)
+        if not faces:
+            raise FaceNotFound("no face was found in the portrait")
+        return faces[0]
+
+    def _matte(self, canvas: Picture, landmarks: Floats) -> Floats:
+        """Person probability (h, w); looked at in a square around the head, as the network was trained."""
+        tall, wide = canvas.shape[:2]
+        low, high = landmarks[:, :2].min(0), landmarks[:, :2].max(0)
+        half = 1.3 * float((high - low).max())
+        x, y = (low + high) / 2 + np.array([0, 0.12 * half])
+        x0, x1 = max(int(x - half), 0), min(int(x + half), wide)
+        y0, y1 = max(int(y - half), 0), min(int(y + half), tall)
+        whole = self._segmenter.matte(canvas)
+        if (x1 - x0) * (y1 - y0) < 0.8 * wide * tall:
+            whole[y0:y1, x0:x1] = self._segmenter.matte(np.ascontiguousarray(canvas[y0:y1, x0:x1]))
+        return whole
+
+    def set_neutral(self, driving: Driving | None) -> None:
+        """Take this as the user's neutral face; None: choose the best of the next 2 s."""
+        head = fit_head(driving.face.landmarks) if driving is not None else None
+        if head is None:
+            self._neutral.choose_again()
+        else:
+            self._neutral.fix(head)
+
+    def animate(self, driving: Driving) -> Rendered:
+        """Render the portrait with the user's motion.
+
+        Raises:
+            RuntimeError: no portrait was set.
+        """
+        portrait = self._made()
+        head = fit_head(driving.face.landmarks)
+        if head is None:
+            return self.rest(driving.time_s)
+        neutral = self._neutral.update(head, driving.time_s)
+        pose = transfer(portrait.head, portrait.height, head, neutral, self.motion)
+        self._last, self._seen_s = self._eased_in(pose, driving.time_s), driving.time_s
+        return portrait.draw(self._last)
+
+    def _eased_in(self, pose: Pose, time_s: float) -> Pose:
+        if self._return_from is None:
+            return pose
+        share = ramp(0.0, RETURN_S, time_s - self._return_s)
+        if share >= 1 or time_s < self._return_s:
+            self._return_from = None
+            return pose
+        return blend(self._return_from, pose, share)
+
+    def rest(self, time_s: float) -> Rendered:
+        """Render a frame for which there is no face: hold the last pose, ease to the still portrait after 1 s."""
+        portrait = self._made()
+        if self._last is None or self._seen_s is None:
+            return portrait.still()
+        share = ramp(HOLD_S, HOLD_S + EASE_S, time_s - self._seen_s)
+        pose = blend(self._last, still_pose(portrait.head), share)
+        self._return_from, self._return_s = pose, time_s
+        if share >= 1:
+            return portrait.still()
+        return portrait.draw(pose)
+
+    def still(self) -> Rendered:
+        """Return the unmoved portrait."""
+        return self._made().still()
+
+    def _made(self) -> Portrait:
+        if self._portrait is None:
+            raise RuntimeError("no portrait was set")
+        return self._portrait

@@ -1,0 +1,96 @@
+"""Person or background: a soft mask at the portrait's own resolution."""
+
+import cv2
+import numpy as np
+
+from models.portrait.landmark import topology
+from models.portrait.landmark.fill import gaussian
+from models.portrait.landmark.types import Floats, Picture, floats, smoothstep
+
+
+def guided_filter(guide: Floats, mask: Floats, radius: int, eps: float) -> Floats:
+    """Give a mask the edges of a colour picture.
+
+    He, Sun and Tang 2010, colour guide, box windows.
+
+    Args:
+        guide: (h, w, 3) float32, 0..1.
+        mask: (h, w) float32.
+        radius: half side of the windows in pixels.
+        eps: how much contrast of the guide counts as an edge.
+    """
+    side = (2 * radius + 1, 2 * radius + 1)
+
+    def box(image: Floats) -> Floats:
+        return np.asarray(cv2.boxFilter(image, -1, side), np.float32)
+
+    mean, mean_mask = box(guide), box(mask)
+    products = box(np.stack([guide[..., i] * guide[..., j] for i, j in _PAIRS], -1))
+    covariance = np.empty((*mask.shape, 3, 3), np.float32)
+    for k, (i, j) in enumerate(_PAIRS):
+        value = products[..., k] - mean[..., i] * mean[..., j] + (eps if i == j else 0)
+        covariance[..., i, j] = covariance[..., j, i] = value
+    with_mask = box(guide * mask[..., None]) - mean * mean_mask[..., None]
+    slope = _solve(covariance, with_mask)
+    rest = mean_mask - (slope * mean).sum(-1)
+    return np.asarray((box(slope) * guide).sum(-1) + box(rest), np.float32)
+
+
+_PAIRS = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
+
+
+def _solve(matrix: Floats, right: Floats) -> Floats:
+    """Solve (..., 3, 3) symmetric systems by the adjugate; numpy's solver is ten times slower here."""
+    a, b, c = matrix[..., 0, 0], matrix[..., 0, 1], matrix[..., 0, 2]
+    d, e, f = matrix[..., 1, 1], matrix[..., 1, 2], matrix[..., 2, 2]
+    A, B, C = d * f - e * e, c * e - b * f, b * e - c * d
+    D, E, F = a * f - c * c, b * c - a * e, a * d - b * b
+    det = a * A + b * B + c * C
+    x, y, z = right[..., 0], right[..., 1], right[..., 2]
+    return np.stack([A * x + B * y + C * z, B * x + D * y + E * z, C * x + E * y + F * z], -1) / det[..., None]
+
+
+def refine_matte(image: Picture, rough: Floats, landmarks: Floats) -> Floats:
+    """Sharpen the person mask of a picture.
+
+    Args:
+        image: (h, w, 3) uint8 RGB.
+        rough: (h, w) float32 0..1, the segmentation network's answer.
+        landmarks: (478, 3) of the face in the picture; the face always belongs to the person.
+
+    Returns:
+        (h, w) float32 alpha 0..1.
+    """
+    height = face_height(landmarks)
+    guide = floats(image) / np.float32(255)
+    radius = max(round(0.03 * height), 2)
+    alpha = smoothstep(0.22, 0.80, guided_filter(guide, rough, radius, 1e-4))
+    alpha = np.maximum(alpha, gaussian(face_hull(image.shape[:2], landmarks), max(0.01 * height, 0.5)))
+    return _attached(np.clip(alpha, 0, 1), landmarks)
+
+
+def face_height(landmarks: Floats) -> float:
+    """Forehead to chin in pixels."""
+    return float(np.linalg.norm(landmarks[10, :2] - landmarks[152, :2]))
+
+
+def face_hull(shape: tuple[int, ...], landmarks: Floats, grow: float = 0.0) -> Floats:
+    """Return a mask (h, w) float32 of the face oval's convex hull, grown by so many face heights."""
+    mask = np.zeros(shape[:2], np.uint8)
+    hull = cv2.convexHull(landmarks[topology.OVAL, :2].astype(np.float32))
+    cv2.fillConvexPoly(mask, np.rint(hull * 16).astype(np.int32), 255, cv2.LINE_AA, 4)
+    radius = round(grow * face_height(landmarks))
+    if radius > 0:
+        ellipse = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
+        return floats(cv2.dilate(mask, ellipse)) / np.float32(255)
+    return floats(mask) / np.float32(255)
+
+
+def _attached(alpha: Floats, landmarks: Floats) -> Floats:
+    """Keep what hangs together with the face; other people and false spots belong to the background."""
+    solid = (alpha > 0.3).astype(np.uint8)
+    _, labels = cv2.connectedComponents(solid)
+    x, y = np.clip(landmarks[168, :2], 0, [alpha.shape[1] - 1, alpha.shape[0] - 1]).astype(int)
+    own = (labels == labels[y, x]).astype(np.uint8)
+    near = cv2.dilate(own, np.ones((5, 5), np.uint8))
+    return np.where(near > 0, alpha, 0).astype(np.float32)

@@ -1,0 +1,121 @@
+"""The portrait's pose and shape for one frame of the user's: relative to a neutral frame, or absolute."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.engines import Motion
+from models.portrait.landmark import topology
+from models.portrait.landmark.expression import Strengths, change_of_shape, strengths
+from models.portrait.landmark.eyelids import LidState, gaze_change, relative_opening, set_lids
+from models.portrait.landmark.lips import set_lips
+from models.portrait.landmark.pose import Head, angles, place, soft_limit, turn
+from models.portrait.landmark.types import Floats
+
+YAW_LIMIT, PITCH_LIMIT, ROLL_LIMIT = (math.radians(a) for a in (25.0, 18.0, 35.0))
+"""How far the head may turn away from the portrait's own pose before the warp tears."""
+_TOTAL_YAW = math.radians(38.0)  # own yaw and turn together: nothing is known of the far side of a face
+_SHIFT_LIMIT = 0.22  # of the face's height; more would take the head off the neck
+_SCALE_LIMIT = 0.30  # natural logarithm
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """One frame to be drawn.
+
+    Attributes:
+        head: pose and shape of the portrait's head in this frame.
+        points: (478, 3) float32 landmarks in pixels of the canvas.
+        shift: (2,) float32 pixels the head was moved by, without turning.
+        lids: the state of both eyes, in the order of topology.EYES.
+    """
+
+    head: Head
+    points: Floats
+    shift: Floats
+    lids: tuple[LidState, LidState]
+
+
+def still_pose(portrait: Head) -> Pose:
+    """Return the portrait as it is."""
+    lid = LidState(1.0, np.zeros(2, np.float32))
+    return Pose(portrait, place(portrait), np.zeros(2, np.float32), (lid, lid))
+
+
+def transfer(portrait: Head, height: float, driver: Head, neutral: Head, motion: Motion) -> Pose:
+    """Carry the user's pose and expression over to the portrait.
+
+    Args:
+        portrait: the portrait's head as painted.
+        height: forehead to chin of the portrait in pixels.
+        driver: the user's head now.
+        neutral: the user's head at rest; size and place are always relative to it.
+        motion: mode and strengths.
+    """
+    factors = strengths(motion)
+    absolute = motion.mode == "absolute"
+    usual_rotation = portrait.rotation if absolute else neutral.rotation
+    rotation = _turned(portrait.rotation, driver.rotation @ usual_rotation.T, factors.head)
+    scale = portrait.scale * math.exp(soft_limit(factors.head * math.log(driver.scale / neutral.scale), _SCALE_LIMIT))
+    shift = (driver.origin - neutral.origin)[:2] * (portrait.scale / neutral.scale) * factors.head
+    shift *= _shortened(float(np.linalg.norm(shift)), _SHIFT_LIMIT * height)
+    origin = portrait.origin + np.array([shift[0], shift[1], 0], np.float32)
+
+    reference = portrait.shape if absolute else neutral.shape
+    shape, lids = _expression(portrait.shape, driver.shape, reference, factors)
+    head = Head(scale, rotation, origin, shape, driver.residual)
+    return Pose(head, place(head), shift.astype(np.float32), lids)
+
+
+def _expression(
+    portrait: Floats, driver: Floats, reference: Floats, factors: Strengths
+) -> tuple[Floats, tuple[LidState, LidState]]:
+    shape = portrait + change_of_shape(driver, reference, portrait, factors)
+    first, second = (
+        LidState(
+            min(max(1 + factors.eyes * (relative_opening(driver, reference, eye) - 1), 0.0), 1.4),
+            gaze_change(driver, reference, eye, factors.eyes),
+        )
+        for eye in topology.EYES
+    )
+    set_lids(shape, portrait, (first.opening, second.opening))
+    set_lips(shape, portrait, driver, reference, factors.mouth)
+    return shape, (first, second)
+
+
+def _turned(own: Floats, change: Floats, factor: float) -> Floats:
+    """Turn the portrait's rotation by a limited change."""
+    yaw, pitch, roll = (factor * angle for angle in angles(change))
+    own_yaw = angles(own)[0]
+    # Turning further away from the camera than the portrait already is soon shows what was never seen.
+    towards = YAW_LIMIT if yaw * own_yaw <= 0 else min(YAW_LIMIT, max(_TOTAL_YAW - abs(own_yaw), YAW_LIMIT / 3))
+    limited = soft_limit(yaw, towards), soft_limit(pitch, PITCH_LIMIT), soft_limit(roll, ROLL_LIMIT)
+    return turn(*limited) @ own
+
+
+def _shortened(length: float, limit: float) -> float:
+    return limit * math.tanh(length / limit) / length if length > 1e-6 else 1.0
+
+
+def blend(start: Pose, end: Pose, share: float) -> Pose:
+    """Return a pose between two: share 0 is the start, 1 the end."""
+    if share <= 0:
+        return start
+    if share >= 1:
+        return end
+    a, b = start.head, end.head
+    part = [share * angle for angle in angles(b.rotation @ a.rotation.T)]
+    mix = np.float32(share)
+    head = Head(
+        a.scale * (b.scale / a.scale) ** share,
+        turn(*part) @ a.rotation,
+        a.origin + mix * (b.origin - a.origin),
+        a.shape + mix * (b.shape - a.shape),
+        b.residual,
+    )
+    lids = tuple(
+        LidState(one.opening + share * (other.opening - one.opening), one.gaze + mix * (other.gaze - one.gaze))
+        for one, other in zip(start.lids, end.lids, strict=True)
+    )
+    return Pose(head, place(head), start.shift + mix * (end.shift - start.shift), (lids[0], lids[1]))

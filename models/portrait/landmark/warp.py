@@ -1,0 +1,133 @@
+"""From moved triangles to a moved picture: rasterise, look up, remap.
+
+Triangle numbers are drawn into a small map (painter's algorithm), each number stands for an affine function from
+output to source pixels, and the map of source pixels is enlarged to the picture's size.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from models.portrait.landmark.types import Floats, Ints, Picture
+
+_SUBPIXEL = 4  # fraction bits of the corners drawn
+_JUMP = 3.0  # map cells; neighbours that far apart in the source are torn, not stretched
+
+
+class Warp:
+    """Warp map of one region for one mesh; buffers are made once and reused for every frame."""
+
+    def __init__(self, size: tuple[int, int], cell_px: float, source: Floats, face: Ints, outer: Ints) -> None:
+        """Prepare.
+
+        Args:
+            size: width and height of the region in pixels.
+            cell_px: wanted side of a map cell.
+            source: (n, 2) all vertices at rest, in pixels of the region.
+            face: (a, 3) triangles painted by depth, far ones first.
+            outer: (b, 3) triangles painted before them.
+        """
+        self._size = size
+        columns, rows = (max(round(side / cell_px), 8) for side in size)
+        self._cell = np.array([size[0] / columns, size[1] / rows], np.float32)
+        self._triangles = np.concatenate([outer, face])
+        self._outer = len(outer)
+        corners = source[self._triangles].astype(np.float32)
+        self._anchor = corners[:, 0]
+        self._edge1, self._edge2 = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+        self._index: NDArray[np.int32] = np.zeros((rows, columns), np.int32)
+        self._rows = np.zeros((rows * columns, 6), np.float32)
+        self._grid_x, self._grid_y = np.meshgrid(
+            np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32)
+        )
+        self._small = [np.zeros((rows, columns), np.float32) for _ in range(3)]
+        width, height = size
+        self.x = np.zeros((height, width), np.float32)
+        self.y = np.zeros((height, width), np.float32)
+        self._torn: tuple[slice, slice, Picture] | None = None
+
+    def update(self, vertices: Floats, depth: Floats) -> None:
+        """Make the map for moved vertices (n, 2) in region pixels; depth (478,) orders the face."""
+        placed = (vertices + np.float32(0.5)) / self._cell - np.float32(0.5)
+        corners = placed[self._triangles]
+        table, good = self._functions(corners)
+        self._draw(corners, good, depth)
+        np.take(table, self._index.ravel(), 0, out=self._rows, mode="clip")
+        rows = self._rows.reshape(*self._index.shape, 6)
+        for out, k in zip(self._small[:2], (0, 3), strict=True):
+            np.multiply(rows[..., k], self._grid_x, out=out)
+            out += np.multiply(rows[..., k + 1], self._grid_y, out=self._small[2])
+            out += rows[..., k + 2]
+        self._enlarge()
+
+    def picture(self, layer: Picture, out: Picture) -> Picture:
+        """Sample a layer of the region's size through the map into `out`."""
+        cv2.remap(layer, self.x, self.y, cv2.INTER_LINEAR, dst=out, borderMode=cv2.BORDER_REPLICATE)
+        if self._torn is not None:
+            down, across, mask = self._torn
+            part = out[down, across]
+            cv2.copyTo(cv2.GaussianBlur(part, (5, 5), 1.2), mask, part)
+        return out
+
+    def _functions(self, corners: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+        """Affine functions (n, 6) from map cells to source pixels, and which triangles are not flat."""
+        start = corners[:, 0]
+        one, two = corners[:, 1] - start, corners[:, 2] - start
+        det = one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]
+        good = np.abs(det) > 1e-3
+        scale = (1 / np.where(good, det, 1))[:, None]
+        per_x = (self._edge1 * two[:, 1:] - self._edge2 * one[:, 1:]) * scale
+        per_y = (self._edge2 * one[:, :1] - self._edge1 * two[:, :1]) * scale
+        rest = self._anchor - per_x * start[:, :1] - per_y * start[:, 1:]
+        table = np.stack([per_x, per_y, rest], 2).reshape(-1, 6)
+        return table.astype(np.float32, copy=False), good
+
+    def _draw(self, corners: Floats, good: NDArray[np.bool_], depth: Floats) -> None:
+        face = self._triangles[self._outer :]
+        by_depth = self._outer + np.argsort(-depth[face].sum(1))
+        order = np.concatenate([np.arange(self._outer), by_depth])
+        order = order[good[order]]
+        fixed = np.clip(corners * (1 << _SUBPIXEL), -1e6, 1e6)
+        polygons = np.rint(fixed[order]).astype(np.int32)
+        index, fill = self._index, cv2.fillConvexPoly
+        for polygon, number in zip(polygons, order.tolist(), strict=True):
+            fill(index, polygon, number, 8, _SUBPIXEL)
+
+    def _enlarge(self) -> None:
+        x, y = self._small[:2]
+        cv2.resize(x, self._size, dst=self.x, interpolation=cv2.INTER_LINEAR)
+        cv2.resize(y, self._size, dst=self.y, interpolation=cv2.INTER_LINEAR)
+        self._torn = None
+        torn = self._tears()
+        if torn is None:
+            return
+        # Between the two sides of a tear the enlarged map would run through everything that lies between them.
+        top, left, mask = torn
+        rows, columns = mask.shape
+        span = (slice(top, top + rows), slice(left, left + columns))
+        down, across = (
+            slice(round(part.start * cell), round(part.stop * cell))
+            for part, cell in zip(span, self._cell[::-1].tolist(), strict=True)
+        )
+        size = (across.stop - across.start, down.stop - down.start)
+        large = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+        for small, whole in ((x, self.x), (y, self.y)):
+            near = cv2.resize(np.ascontiguousarray(small[span]), size, interpolation=cv2.INTER_NEAREST)
+            cv2.copyTo(near, large, whole[down, across])
+        self._torn = (down, across, large)
+
+    def _tears(self) -> tuple[int, int, Picture] | None:
+        """Return place (row, column) and mask of the map cells at tears; None if there are none."""
+        x, y = self._small[:2]
+        limit = _JUMP * float(self._cell.max())
+        torn = np.zeros(x.shape, np.uint8)
+        right = np.abs(x[:, 1:] - x[:, :-1]) + np.abs(y[:, 1:] - y[:, :-1]) > limit
+        below = np.abs(x[1:] - x[:-1]) + np.abs(y[1:] - y[:-1]) > limit
+        torn[:, 1:] |= right
+        torn[:, :-1] |= right
+        torn[1:] |= below
+        torn[:-1] |= below
+        if not torn.any():
+            return None
+        left, top, width, height = cv2.boundingRect(torn)
+        return top, left, torn[top : top + height, left : left + width] * np.uint8(255)
