@@ -1,1 +1,1 @@
-"""The window. Only this package knows Qt."""
+"""The window: widgets that show a session and change its settings. Only this package knows Qt."""

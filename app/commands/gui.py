@@ -1,0 +1,48 @@
+"""`likeness gui`: the window."""
+
+import argparse
+import os
+import sys
+
+from app.errors import DeviceError
+from app.settings import Settings, load_settings
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command line of `gui`."""
+    parser = subparsers.add_parser("gui", help="open the window", epilog="example: likeness gui")
+    parser.add_argument("--start", action="store_true", help="begin the performance at once")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the window with the remembered settings; returns when it is closed."""
+    return open_window(load_settings(), start=args.start, remember=True)
+
+
+def open_window(settings: Settings, *, start: bool = False, remember: bool = False) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        settings: what to begin with.
+        start: begin the performance at once.
+        remember: keep what the user changes for the next time.
+
+    Raises:
+        DeviceError: there is no display.
+    """
+    if not has_display():
+        raise DeviceError("there is no display", "use `likeness live --headless` or `likeness demo`")
+    from app.ui.application import run_window  # Qt is loaded only when a window is wanted
+
+    return run_window(settings, start=start, remember=remember)
+
+
+def has_display() -> bool:
+    """Return whether a window can be shown: on Linux Qt would end the process where there is no display."""
+    if sys.platform != "linux":
+        return True
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    if named.split(":")[0] in ("offscreen", "minimal", "vnc", "linuxfb", "eglfs"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,92 @@
+"""Opens the window and runs until it is closed."""
+
+import logging
+import os
+import signal
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.paths import cache_dir
+from app.settings import Settings
+from app.ui import icons, theme
+from app.ui.main_window import MainWindow
+from app.ui.message import Level, Message
+from app.ui.session_model import SessionModel
+
+log = logging.getLogger(__name__)
+_PRELOAD_MS = 400
+_INTERRUPTED = 130
+
+
+def make_application() -> QApplication:
+    """Return the one QApplication, dressed."""
+    _forget_foreign_plugins()
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Likeness")
+    application.setApplicationDisplayName("Likeness")
+    QGuiApplication.setDesktopFileName("likeness")
+    chevron = cache_dir() / "chevron.png"
+    icons.picture("chevron", theme.TEXT_SOFT, 24).save(str(chevron))
+    theme.apply_theme(application, str(chevron))
+    application.setWindowIcon(QIcon(icons.picture("app", theme.ACCENT, 128)))
+    return application
+
+
+def run_window(settings: Settings, *, start: bool = False, remember: bool = True) -> int:
+    """Show the window until it is closed; returns the exit status.
+
+    Args:
+        settings: what to begin with.
+        start: begin the performance at once.
+        remember: keep what the user changes for the next time.
+    """
+    application = make_application()
+    application.setQuitOnLastWindowClosed(False)  # the window closes first, the session ends, then we quit
+    model = SessionModel(settings, remember=remember)
+    window = MainWindow(model)
+    window.closed.connect(lambda: application.exit(0))
+    previous = signal.signal(signal.SIGINT, lambda *_: _interrupt(window))
+    sys.excepthook = _Reporter(model)
+    window.show()
+    log.info("window is visible")
+    if start:
+        QTimer.singleShot(0, model.start)
+    else:
+        QTimer.singleShot(_PRELOAD_MS, model.preload)
+    try:
+        status = application.exec()
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        sys.excepthook = sys.__excepthook__
+    return status if not window.interrupted else _INTERRUPTED
+
+
+def _interrupt(window: MainWindow) -> None:
+    """End on Ctrl-C as if the window were closed; the preview's timer lets Python hear the signal."""
+    window.interrupted = True
+    window.close()
+
+
+def _forget_foreign_plugins() -> None:
+    """Undo what importing cv2 does to Qt on Linux: PySide6 would load the plug-ins of another Qt and abort."""
+    for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
+        if f"{os.sep}cv2{os.sep}" in os.environ.get(name, ""):
+            del os.environ[name]
+
+
+class _Reporter:
+    """Tells of an error in the window's own code without ending the performance."""
+
+    def __init__(self, model: SessionModel) -> None:
+        self._model = model
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error("error in the window\n%s", "".join(traceback.format_exception(kind, error, trace)))
+        text = self._model.tr("Something went wrong in the window: {error}").format(error=error)
+        self._model.message.emit(Message(text, self._model.tr("The log file says more."), Level.ERROR))

@@ -1,0 +1,100 @@
+"""Draws one avatar of the gallery: a rounded picture, its name, its key, a ring when chosen."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.ui import icons, theme
+
+PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
+CHOSEN_ROLE = Qt.ItemDataRole.UserRole + 2
+_SIDE_PX = 82
+_CELL_PX = QSize(93, 114)
+
+
+class AvatarDelegate(QStyledItemDelegate):
+    """Paints the cells of the gallery; the last cell, which adds a photo, has no picture and a dashed edge."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the size of every cell."""
+        return _CELL_PX
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the cell."""
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        cell = QRectF(option.rect)
+        state = option.state
+        box = QRectF(cell.center().x() - _SIDE_PX / 2, cell.y() + 4, _SIDE_PX, _SIDE_PX)
+        hover = bool(state & QStyle.StateFlag.State_MouseOver)
+        chosen = bool(index.data(CHOSEN_ROLE))
+        is_add = index.data(Qt.ItemDataRole.UserRole) is None
+        if is_add:
+            _paint_add(painter, box, hover)
+        else:
+            _paint_picture(painter, box, index.data(PICTURE_ROLE))
+            if index.row() < 9:
+                _paint_key(painter, box, str(index.row() + 1))
+        if chosen:
+            _ring(painter, box.adjusted(-2.5, -2.5, 2.5, 2.5), theme.ACCENT, 2.5)
+        elif hover or (state & QStyle.StateFlag.State_HasFocus):
+            _ring(painter, box.adjusted(-1.5, -1.5, 1.5, 1.5), "#6d7685", 1.5)
+        _paint_name(painter, cell, box, str(index.data(Qt.ItemDataRole.DisplayRole)), chosen)
+        painter.restore()
+
+
+def _paint_picture(painter: QPainter, box: QRectF, picture: QPixmap | None) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(box, theme.RADIUS_PX, theme.RADIUS_PX)
+    painter.fillPath(path, QColor(theme.SURFACE))
+    if isinstance(picture, QPixmap) and not picture.isNull():
+        painter.save()
+        painter.setClipPath(path)
+        painter.drawPixmap(box, picture, QRectF(picture.rect()))
+        painter.restore()
+
+
+def _paint_add(painter: QPainter, box: QRectF, hover: bool) -> None:
+    pen = QPen(QColor(theme.TEXT_SOFT if hover else "#5b6370"), 1.4, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS_PX, theme.RADIUS_PX)
+    ratio = painter.device().devicePixelRatioF()
+    picture = icons.picture("add", theme.TEXT if hover else theme.TEXT_SOFT, 26, ratio)
+    painter.drawPixmap(int(box.center().x() - 13), int(box.center().y() - 13), picture)
+
+
+def _paint_key(painter: QPainter, box: QRectF, key: str) -> None:
+    badge = QRectF(box.right() - 21, box.bottom() - 21, 16, 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(14, 16, 20, 190))
+    painter.drawRoundedRect(badge, 5, 5)
+    painter.setPen(QColor(theme.TEXT))
+    painter.setFont(_small_font(10))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def _paint_name(painter: QPainter, cell: QRectF, box: QRectF, name: str, chosen: bool) -> None:
+    font = _small_font(11)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.TEXT if chosen else theme.TEXT_SOFT))
+    room = QRectF(cell.x() + 2, box.bottom() + 5, cell.width() - 4, 18)
+    painter.drawText(
+        room,
+        Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
+        QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, int(room.width())),
+    )
+
+
+def _ring(painter: QPainter, box: QRectF, colour: str, width: float) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colour), width))
+    painter.drawRoundedRect(box, theme.RADIUS_PX + 1.5, theme.RADIUS_PX + 1.5)
+
+
+def _small_font(size_px: int) -> QFont:
+    font = QFont(QFont().families())
+    font.setPixelSize(size_px)
+    return font

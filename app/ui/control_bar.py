@@ -1,0 +1,78 @@
+"""ControlBar: the big button and its neighbours under the preview."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from app.ui import icons, theme
+from app.ui.actions import Actions
+from app.ui.session_model import Phase, SessionModel
+
+_LEFT = ("calibrate", "mirror")
+_RIGHT = ("record", "virtual_camera", "screenshot")
+
+
+class ControlBar(QWidget):
+    """Start in the middle, what goes in on its left, what comes out on its right."""
+
+    def __init__(self, model: SessionModel, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._actions = actions
+        self.start_button = self._make_start(actions["start_stop"])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addStretch(1)
+        for name in _LEFT:
+            row.addWidget(_control_button(actions[name], self))
+        row.addSpacing(10)
+        row.addWidget(self.start_button)
+        row.addSpacing(10)
+        for name in _RIGHT:
+            row.addWidget(_control_button(actions[name], self))
+        row.addStretch(1)
+        model.phase_changed.connect(self._show_phase)
+        self._show_phase(model.phase)
+
+    def _make_start(self, action: QAction) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName("startButton")
+        button.setProperty("role", "primary")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(QSize(24, 24))
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _show_phase(self, phase: Phase) -> None:
+        words = {
+            Phase.STOPPED: self.tr("Start"),
+            Phase.STARTING: self.tr("Starting…"),
+            Phase.RUNNING: self.tr("Stop"),
+            Phase.STOPPING: self.tr("Stopping…"),
+            Phase.FAILED: self.tr("Try again"),
+        }
+        live = phase in (Phase.STARTING, Phase.RUNNING, Phase.STOPPING)
+        button = self.start_button
+        button.setText(" " + words[phase])
+        button.setAccessibleName(words[phase])
+        button.setEnabled(phase is not Phase.STOPPING)
+        button.setIcon(icons.icon("stop" if live else "start", theme.RECORD if live else theme.ON_ACCENT))
+        button.setProperty("live", live)
+        button.style().polish(button)
+        running = phase is Phase.RUNNING
+        for name in ("calibrate", "record", "screenshot"):
+            self._actions[name].setEnabled(running)
+
+
+def _control_button(action: QAction, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setDefaultAction(action)
+    button.setObjectName(f"{action.objectName()}Button")
+    button.setProperty("role", "control")
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    button.setIconSize(QSize(24, 24))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text())
+    return button

@@ -1,0 +1,101 @@
+"""HelpDialog: the keys, what the program is, and the licences of what it is made of."""
+
+from importlib import metadata
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from app.paths import config_dir, data_dir, log_dir, recordings_dir
+from app.ui import theme
+from app.ui.actions import CommandList
+
+# package, licence, what it does here
+_PARTS = [
+    ("PySide6-Essentials", "LGPL-3.0", "Qt, the window"),
+    ("numpy", "BSD-3-Clause", "arrays"),
+    ("opencv-python", "Apache-2.0 (with FFmpeg, LGPL-2.1)", "pictures and cameras"),
+    ("openvino", "Apache-2.0", "runs the networks"),
+    ("pillow", "MIT-CMU", "reads photos"),
+    ("av", "BSD-3-Clause (with FFmpeg, x264: GPL-2.0)", "films, in a process of its own"),
+    ("pyvirtualcam", "GPL-2.0", "virtual camera, in a process of its own"),
+    ("platformdirs", "MIT", "folders"),
+    ("tomlkit", "MIT", "settings"),
+]
+
+
+class HelpDialog(QDialog):
+    """Three pages: keys, about, licences."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Likeness help"))
+        self.resize(680, 560)
+        self.pages = QTabWidget(self)
+        self.pages.addTab(self._page(self._keys()), self.tr("Keys"))
+        self.pages.addTab(self._page(self._about()), self.tr("About"))
+        self.pages.addTab(self._page(self._licences()), self.tr("Licences"))
+        close = QPushButton(self.tr("Close"), self)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 20)
+        column.setSpacing(14)
+        column.addWidget(self.pages, 1)
+        column.addLayout(row)
+
+    def _page(self, html: str) -> QTextBrowser:
+        page = QTextBrowser(self)
+        page.setOpenExternalLinks(True)
+        page.setHtml(html)
+        return page
+
+    def _keys(self) -> str:
+        rows = [(self.tr("1 to 9"), self.tr("Take this avatar"))]
+        for command in CommandList().all():
+            keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys]
+            keys += [{"Left": "←", "Right": "→"}.get(key, key) for key in command.widget_keys]
+            if keys:
+                rows.append((" / ".join(keys), command.tip))
+        rows.append(("Esc", self.tr("Leave full screen, dismiss a message")))
+        return _table(rows)
+
+    def _about(self) -> str:
+        folders = _table(
+            [
+                (self.tr("Settings"), str(config_dir())),
+                (self.tr("Your avatars"), str(data_dir() / "avatars")),
+                (self.tr("Recordings"), str(recordings_dir())),
+                (self.tr("Log"), str(log_dir())),
+            ]
+        )
+        text = self.tr(
+            "Likeness moves a portrait with your face, live. Everything is computed on this computer; "
+            "nothing is sent anywhere except to the outputs you switch on. "
+            "Use only faces you have the right to use, and do not pretend to be somebody else."
+        )
+        return f"<h2>Likeness {_version('likeness')}</h2><p>{text}</p>{folders}"
+
+    def _licences(self) -> str:
+        intro = self.tr("Likeness is free software under the Apache License 2.0. It is made with:")
+        face = self.tr("The face networks come from MediaPipe (Apache-2.0).")
+        rows = [(f"{name} {_version(name)}", f"{licence} — {use}") for name, licence, use in _PARTS]
+        return f"<p>{intro}</p>{_table(rows)}<p>{face}</p>"
+
+
+def _table(rows: list[tuple[str, str]]) -> str:
+    cell = '<td style="padding:5px 18px 5px 0;color:{colour}">{text}</td>'
+    lines = [
+        f"<tr>{cell.format(colour=theme.TEXT, text=left)}{cell.format(colour=theme.TEXT_SOFT, text=right)}</tr>"
+        for left, right in rows
+    ]
+    return f"<table>{''.join(lines)}</table>"
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:  # a frozen program carries no metadata
+        return ""

@@ -1,0 +1,61 @@
+"""Line icons drawn for this program, as SVG on a 24 x 24 grid, coloured when asked for."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+_SHAPES = {
+    "start": '<path d="M8 5.5v13l10.5-6.5z" fill="{c}"/>',
+    "stop": '<rect x="6.5" y="6.5" width="11" height="11" rx="2" fill="{c}"/>',
+    "calibrate": '<circle cx="12" cy="12" r="4.2"/><path d="M12 3v3.2M12 17.8v3.2M3 12h3.2M17.8 12h3.2"/>',
+    "mirror": '<path d="M12 4v16" stroke-dasharray="2.2 2.6"/><path d="M9 7.5 3.5 16.5H9zM15 7.5l5.5 9H15z"/>',
+    "record": '<circle cx="12" cy="12" r="8"/><circle cx="12" cy="12" r="4.2" fill="{c}"/>',
+    "virtual_camera": '<rect x="3" y="7" width="12.5" height="10.5" rx="2.5"/><path d="m15.5 11 5.5-3v8.5l-5.5-3"/>',
+    "screenshot": '<path d="M4 8.5A1.5 1.5 0 0 1 5.5 7H8l1.5-2.2h5L16 7h2.5A1.5 1.5 0 0 1 20 8.5v9'
+    'a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5z"/>'
+    '<circle cx="12" cy="12.8" r="3.3"/>',
+    "refresh": '<path d="M19 8.5A7.5 7.5 0 1 0 19.5 13"/><path d="M19.5 4v4.7h-4.7"/>',
+    "self_view": '<rect x="3" y="5.5" width="11" height="13" rx="2"/>'
+    '<rect x="16.5" y="9" width="4.5" height="9.5" rx="1.5"/>',
+    "help": '<circle cx="12" cy="12" r="8.5"/><path d="M9.6 9.6a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.8"/>'
+    '<circle cx="12" cy="16.6" r=".6" fill="{c}"/>',
+    "add": '<path d="M12 5.5v13M5.5 12h13"/>',
+    "close": '<path d="m7 7 10 10M17 7 7 17"/>',
+    "chevron": '<path d="m5 9 7 7 7-7" stroke-width="2.6"/>',
+    "person": '<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20c.6-4 3.6-6 7.5-6s6.9 2 7.5 6"/>',
+    "warning": '<path d="M12 4.5 21 19.5H3z"/><path d="M12 10.5v4"/><circle cx="12" cy="17" r=".5" fill="{c}"/>',
+    "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11.2v5"/><circle cx="12" cy="8" r=".6" fill="{c}"/>',
+    "app": '<rect x="2.5" y="2.5" width="19" height="19" rx="6" fill="{c}" stroke="none"/>'
+    '<g stroke="#06251e"><circle cx="12" cy="9.6" r="3.2"/>'
+    '<path d="M6.5 18.2c.7-2.8 2.8-4.2 5.5-4.2s4.8 1.4 5.5 4.2"/></g>',
+}
+
+
+@lru_cache(maxsize=128)
+def picture(name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
+    """Draw the icon `name` in `colour`, `size_px` logical pixels square, for a screen with this pixel ratio."""
+    source = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{c}" stroke-width="1.7" '
+        'stroke-linecap="round" stroke-linejoin="round">' + _SHAPES[name] + "</svg>"
+    ).replace("{c}", colour)
+    side = round(size_px * ratio)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def icon(name: str, colour: str, checked: str | None = None, size_px: int = 24) -> QIcon:
+    """Make an icon that stays sharp on dense screens, with another colour when its button is checked."""
+    made = QIcon()
+    for ratio in (1.0, 2.0):
+        made.addPixmap(picture(name, colour, size_px, ratio), QIcon.Mode.Normal, QIcon.State.Off)
+        made.addPixmap(picture(name, checked or colour, size_px, ratio), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(picture(name, "#5b616d", size_px, ratio), QIcon.Mode.Disabled, QIcon.State.Off)
+        made.addPixmap(picture(name, "#5b616d", size_px, ratio), QIcon.Mode.Disabled, QIcon.State.On)
+    return made

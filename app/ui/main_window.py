@@ -1,0 +1,209 @@
+"""MainWindow: puts the panels together and gives the commands their meaning."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from app.settings import Settings
+from app.ui import icons, theme
+from app.ui.actions import Actions
+from app.ui.avatar_panel import AvatarPanel
+from app.ui.camera_panel import CameraPanel
+from app.ui.control_bar import ControlBar
+from app.ui.drop_guide import DropGuide
+from app.ui.message import Level, Message
+from app.ui.message_bar import MessageBar
+from app.ui.motion_panel import MotionPanel
+from app.ui.output_panel import OutputPanel, clock
+from app.ui.preview_view import PreviewView
+from app.ui.session_model import Phase, SessionModel
+from app.ui.status_strip import StatusStrip
+from app.ui.window_commands import WindowCommands
+from app.ui.window_state import restore_geometry, save_geometry
+
+_SIDEBAR_PX = 316
+_FIRST_LOOK_MS = 30  # lists and pictures are loaded once the window is on the screen
+
+
+class MainWindow(QMainWindow):
+    """The window. It shows what the model says and passes on what the user wants.
+
+    Attributes:
+        interrupted: it closes because the terminal said so.
+    """
+
+    closed = Signal()
+
+    def __init__(self, model: SessionModel) -> None:
+        super().__init__()
+        self.model = model
+        self.interrupted = False
+        self.setWindowTitle("Likeness")
+        self.setMinimumSize(900, 600)
+        self.setAcceptDrops(True)
+        self.actions_ = Actions(self)
+        self.addActions(self.actions_.all())
+        self._build()
+        self.commands = WindowCommands(self)
+        self.drop_guide = DropGuide(self)
+        self._connect()
+        restore_geometry(self)
+        QTimer.singleShot(_FIRST_LOOK_MS, self._first_look)
+
+    # -- building
+
+    def _build(self) -> None:
+        self.preview = PreviewView(self.model, self)
+        self.messages = MessageBar(self)
+        self.controls = ControlBar(self.model, self.actions_, self)
+        self.status = StatusStrip(self.model, self)
+        self.top_bar = self._make_top_bar()
+        stage = QVBoxLayout()
+        stage.setContentsMargins(18, 12, 18, 8)
+        stage.setSpacing(10)
+        stage.addWidget(self.top_bar)
+        stage.addWidget(self.messages)
+        stage.addWidget(self.preview, 1)
+        stage.addWidget(self.controls)
+        stage.addWidget(self.status)
+        self.stage_layout = stage
+        self.sidebar = self._make_sidebar()
+        centre = QWidget(self)
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(stage, 1)
+        row.addWidget(self.sidebar)
+        centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside the controls takes the keyboard off them
+        self.setCentralWidget(centre)
+        centre.setFocus()
+
+    def _make_top_bar(self) -> QWidget:
+        bar = QWidget(self)
+        sign = QLabel(bar)
+        sign.setPixmap(icons.picture("app", theme.ACCENT, 26, 2.0))
+        name = QLabel("Likeness", bar)
+        name.setProperty("role", "heading")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(9)
+        row.addWidget(sign)
+        row.addWidget(name)
+        row.addStretch(1)
+        for action_name in ("self_view", "help"):
+            button = QToolButton(bar)
+            button.setDefaultAction(self.actions_[action_name])
+            button.setObjectName(f"{action_name}Button")
+            button.setProperty("role", "flat")
+            button.setIconSize(QSize(22, 22))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(self.actions_[action_name].text())
+            row.addWidget(button)
+        return bar
+
+    def _make_sidebar(self) -> QScrollArea:
+        self.cameras = CameraPanel(self.model, self.actions_["open_film"], self)
+        self.avatars = AvatarPanel(self.model, self.actions_["add_avatar"], self)
+        self.motion = MotionPanel(self.model, self)
+        self.outputs = OutputPanel(self.model, self.actions_["virtual_camera"], self)
+        body = QWidget(self)
+        body.setObjectName("sidebarBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(13)
+        for index, panel in enumerate((self.cameras, self.avatars, self.motion, self.outputs)):
+            if index:
+                line = QFrame(body)
+                line.setProperty("role", "line")
+                column.addWidget(line)
+            column.addWidget(panel, 1 if panel is self.avatars else 0)
+        area = QScrollArea(self)
+        area.setObjectName("sidebar")
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFixedWidth(_SIDEBAR_PX)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _connect(self) -> None:
+        model, commands = self.model, self.commands
+        self.actions_.connect(commands.handlers())
+        self.cameras.open_film.connect(commands.open_film)
+        self.avatars.still_changed.connect(self.preview.set_still)
+        model.message.connect(self._show_message)
+        model.settings_changed.connect(self._show_settings)
+        model.phase_changed.connect(self._show_phase)
+        model.status_changed.connect(lambda _: self._show_recording())
+        model.recording_changed.connect(commands.recording_changed)
+        model.recording_changed.connect(lambda _: self._show_recording())
+        model.finished.connect(self._really_close)
+        for number in range(1, 10):
+            key = QShortcut(str(number), self)
+            key.activated.connect(lambda row=number - 1: self.avatars.choose(row))
+        QShortcut("Esc", self).activated.connect(commands.escape)
+        self._show_settings(model.settings)
+
+    def _first_look(self) -> None:
+        self.avatars.reload()
+        self.cameras.refresh()
+
+    # -- showing
+
+    def _show_message(self, message: Message) -> None:
+        if message.level is Level.ERROR and self.model.phase is Phase.FAILED:
+            self.preview.show_failure(self.tr("It could not start"), self.tr("The message above says why."))
+            message = self.commands.with_way_out(message)
+        self.messages.post(message)
+
+    def _show_phase(self, phase: Phase) -> None:
+        if phase is Phase.STARTING:
+            self.messages.clear_errors()
+        words = {Phase.RUNNING: self.tr("Live"), Phase.STARTING: self.tr("Starting")}.get(phase)
+        self.setWindowTitle(f"Likeness — {words}" if words else "Likeness")
+        self.actions_["start_stop"].setText(self.tr("Stop") if phase is Phase.RUNNING else self.tr("Start"))
+        self._show_recording()
+
+    def _show_settings(self, settings: Settings) -> None:
+        self.actions_["mirror"].setChecked(settings.mirror_preview)
+        self.actions_["self_view"].setChecked(settings.self_view)
+        self.actions_["virtual_camera"].setChecked(settings.virtual_camera != "none")
+
+    def _show_recording(self) -> None:
+        recording = self.model.recording is not None
+        action = self.actions_["record"]
+        action.setChecked(recording)
+        action.setText(clock(self.model.status.recorded_s) if recording else self.tr("Record"))
+
+    def set_bare(self, bare: bool) -> None:
+        """Show only the preview, over the whole screen, or everything again."""
+        for part in (self.sidebar, self.top_bar, self.controls, self.status):
+            part.setVisible(not bare)
+        self.stage_layout.setContentsMargins(*((0, 0, 0, 0) if bare else (18, 12, 18, 8)))
+        if bare:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    # -- events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Space and the arrows when no focused control wanted them."""
+        action = self.actions_.for_key(event.key())
+        if action is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            action.trigger()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish the recording and the session first, without blocking; then really close."""
+        event.ignore()
+        self.commands.closing = True
+        save_geometry(self)
+        for part in (self.sidebar, self.controls, self.top_bar):
+            part.setEnabled(False)
+        self.model.shut_down()
+
+    def _really_close(self) -> None:
+        self.hide()
+        self.closed.emit()

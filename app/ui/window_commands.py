@@ -1,0 +1,177 @@
+"""WindowCommands: what each command of the window does."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.ui.add_avatar_dialog import PICTURE_PATTERNS, AddAvatarDialog
+from app.ui.help_dialog import HelpDialog
+from app.ui.message import Level, Message
+from app.ui.open_film_dialog import FILM_SUFFIXES, OpenFilmDialog
+from app.ui.output_panel import new_file
+from app.ui.picture_view import to_image
+from app.ui.session_model import Phase
+
+if TYPE_CHECKING:
+    from app.avatar import Avatar
+    from app.ui.main_window import MainWindow
+
+
+class WindowCommands(QObject):
+    """The commands of one window.
+
+    Attributes:
+        closing: the window is on its way out; nothing new is begun.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._model = window.model
+        self.closing = False
+        self.add_dialog: AddAvatarDialog | None = None
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return the handler of each action."""
+        return {
+            "start_stop": self.start_stop,
+            "calibrate": self._model.calibrate,
+            "mirror": lambda: self._model.change(mirror_preview=not self._model.settings.mirror_preview),
+            "record": self.record,
+            "virtual_camera": self.virtual_camera,
+            "screenshot": self.screenshot,
+            "self_view": lambda: self._model.change(self_view=not self._model.settings.self_view),
+            "previous_avatar": lambda: self._window.avatars.step(-1),
+            "next_avatar": lambda: self._window.avatars.step(1),
+            "add_avatar": self.choose_photo,
+            "open_film": self.open_film,
+            "full_screen": lambda: self._window.set_bare(not self._window.isFullScreen()),
+            "help": self.help,
+            "quit": self._window.close,
+        }
+
+    def start_stop(self) -> None:
+        """Start when nothing runs, else stop."""
+        if self._model.phase in (Phase.STOPPED, Phase.FAILED):
+            self._model.start()
+        else:
+            self._model.stop()
+
+    def virtual_camera(self) -> None:
+        """Switch the virtual camera."""
+        on = self._model.settings.virtual_camera == "none"
+        self._model.change(virtual_camera="auto" if on else "none")
+
+    def record(self) -> None:
+        """Begin or finish a recording."""
+        if self._model.recording is not None:
+            self._model.stop_recording()
+            return
+        try:
+            path = new_file(self._model.settings, ".mp4")
+        except OSError as error:
+            self._tell(self.tr("The folder for recordings cannot be used: {why}").format(why=error), Level.ERROR)
+        else:
+            self._model.start_recording(path)
+        self._window.actions_["record"].setChecked(self._model.recording is not None)
+
+    def recording_changed(self, recording: bool) -> None:
+        """Tell where a finished recording lies."""
+        path = self._model.last_recording
+        if not recording and path is not None and path.exists() and not self.closing:
+            text = self.tr("Recorded: {name}").format(name=path.name)
+            show = self._window.outputs.show_file
+            self._model.message.emit(Message(text, action=self.tr("Show file"), act=show))
+
+    def screenshot(self) -> None:
+        """Save the newest portrait, not the window, as a picture; off the GUI thread."""
+        picture = self._window.preview.avatar.picture
+        if picture is None:
+            return
+
+        def save() -> Path:
+            path = new_file(self._model.settings, ".png")
+            if not to_image(picture).save(str(path)):
+                raise OSError(self.tr("The picture cannot be written to {path}").format(path=path))
+            return path
+
+        self._model.background.run(save, self._saved, lambda text, _: self._tell(text, Level.ERROR), lane="screenshot")
+
+    def _saved(self, path: Path) -> None:
+        self._tell(self.tr("Saved: {path}").format(path=path))
+
+    def open_film(self) -> None:
+        """Ask for a film or a stream."""
+        dialog = OpenFilmDialog(self._window)
+        dialog.chosen.connect(lambda address: self._model.change(camera=address))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_photo(self) -> None:
+        """Ask for a photo and make it an avatar."""
+        dialog = QFileDialog(self._window, self.tr("Choose a photo"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Pictures ({patterns})").format(patterns=PICTURE_PATTERNS))
+        dialog.fileSelected.connect(lambda name: self.add_photo(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def add_photo(self, photo: Path) -> None:
+        """Open the dialog that makes this photo an avatar."""
+        self.add_dialog = AddAvatarDialog(photo, self._model.background, self._window)
+        self.add_dialog.added.connect(self._added)
+        self.add_dialog.destroyed.connect(self._dialog_gone)
+        self.add_dialog.open()
+
+    def _dialog_gone(self) -> None:
+        self.add_dialog = None
+
+    def _added(self, avatar: "Avatar") -> None:
+        self._window.avatars.reload(choose=avatar.id)
+        self._tell(self.tr("“{name}” is ready").format(name=avatar.name))
+
+    def take_files(self, paths: list[str]) -> None:
+        """Use what was dropped on the window: a film drives, a picture becomes an avatar."""
+        files = [Path(path) for path in paths if path and Path(path).is_file()]
+        if not files:
+            self._tell(
+                self.tr("Only files can be dropped here"),
+                Level.WARNING,
+                self.tr("Save the picture first, then drop it."),
+            )
+        elif files[0].suffix.lower() in FILM_SUFFIXES:
+            self._model.change(camera=str(files[0].resolve()))
+        else:
+            if len(files) > 1:
+                self._tell(self.tr("One photo at a time: {name} is taken").format(name=files[0].name), Level.WARNING)
+            self.add_photo(files[0])
+
+    def with_way_out(self, message: Message) -> Message:
+        """Offer the demo film when a camera or film could not be opened."""
+        if message.act is not None or self._model.settings.camera == "demo":
+            return message
+        return replace(message, action=self.tr("Use the demo film"), act=self._use_demo)
+
+    def _use_demo(self) -> None:
+        self._model.change(camera="demo")
+        self._model.start()
+
+    def escape(self) -> None:
+        """Leave full screen, else dismiss the message."""
+        if self._window.isFullScreen():
+            self._window.set_bare(False)
+        else:
+            self._window.messages.dismiss()
+
+    def help(self) -> None:
+        """Show keys, version and licences."""
+        dialog = HelpDialog(self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _tell(self, text: str, level: Level = Level.INFO, advice: str = "") -> None:
+        self._model.message.emit(Message(text, advice, level))

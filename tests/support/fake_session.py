@@ -1,0 +1,102 @@
+"""FakeSession: a stand-in for app.session.Session with moving pictures and numbers that a test can set."""
+
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.media import VideoFrame
+from app.session_status import SessionStatus
+from app.settings import Settings
+
+
+class _Moving:
+    """Gives a new picture thirty times a second of the clock, without a thread."""
+
+    def __init__(self, height: int, width: int) -> None:
+        self.last = -1
+        self.on = False
+        rows, columns = np.mgrid[:height, :width]
+        self._picture = np.stack([columns % 256, rows % 256, (rows + columns) % 256], axis=2).astype(np.uint8)
+
+    def poll(self) -> VideoFrame | None:
+        """Return the picture of this moment, None if it was given before."""
+        index = int(time.perf_counter() * 30)
+        if not self.on or index == self.last:
+            return None
+        self.last = index
+        return VideoFrame(np.roll(self._picture, 4 * index, axis=1), time.perf_counter(), index)
+
+
+class FakeSession:
+    """Does what the window asks and remembers it in `orders`; `set` changes what it says about itself.
+
+    Attributes:
+        orders: names of the methods called, with their arguments.
+        stop_takes_s: how long stop() blocks, as a real one that finishes a recording.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.preview: Any = _Moving(512, 512)
+        self.self_view: Any = _Moving(480, 640)
+        self.orders: list[tuple[Any, ...]] = []
+        self.threads: set[str] = set()
+        self.stop_takes_s = 0.0
+        self.start_fails: tuple[str, str] | None = None
+        self._status = SessionStatus(engine=settings.engine, device=settings.device, width=512, height=512)
+
+    def set(self, **changes: Any) -> None:
+        """Change fields of the status."""
+        self._status = replace(self._status, **changes)
+
+    def _order(self, *what: Any) -> None:
+        self.orders.append(what)
+        self.threads.add(threading.current_thread().name)
+
+    def start(self) -> None:
+        """Run at once, or fail as told."""
+        self._order("start")
+        if self.start_fails:
+            self.set(state="failed", error=self.start_fails[0], advice=self.start_fails[1])
+            return
+        self.preview.on = self.self_view.on = True
+        drops = {"capture": 1, "preview": 2}
+        self.set(state="running", face=True, fps_in=30.0, fps_out=29.7, frames_out=1, drops=drops)
+        self.set(latency_ms_p50=31.0, latency_ms_p95=44.0)
+
+    def stop(self, timeout_s: float = 8.0) -> list[str]:
+        """End after `stop_takes_s`."""
+        self._order("stop")
+        time.sleep(self.stop_takes_s)
+        self.preview.on = self.self_view.on = False
+        self.set(state="stopped", recording=None)
+        return []
+
+    def apply(self, settings: Settings) -> None:
+        """Take the settings."""
+        self.settings = settings
+        self._order("apply", settings)
+        on = settings.virtual_camera != "none"
+        self.set(virtual_camera="sending to Likeness (/dev/video9)" if on else "off", avatar=settings.avatar)
+
+    def calibrate(self) -> None:
+        """Remember it."""
+        self._order("calibrate")
+
+    def start_recording(self, path: Path) -> None:
+        """Say that it records."""
+        self._order("start_recording", path)
+        self.set(recording=path, recorded_s=65.0)
+
+    def stop_recording(self) -> None:
+        """Say that it does not record any more."""
+        self._order("stop_recording")
+        self.set(recording=None)
+
+    def status(self) -> SessionStatus:
+        """Return what was set."""
+        return self._status
