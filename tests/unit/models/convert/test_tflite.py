@@ -19,7 +19,7 @@ SAME, VALID = 0, 1
 
 @pytest.fixture(params=["openvino", "opencv"])
 def run(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Array]:
-    """Return run(tflite, input) -> first output, through ONNX and one of the runtimes."""
+    """Return a function of tflite file and input that gives the first output, under one of the runtimes."""
 
     def call(content: bytes, tensor: Array) -> Array:
         model = convert(content)
