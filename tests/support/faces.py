@@ -14,9 +14,9 @@ SHARED = ROOT.parent / "shared"
 @cache
 def grace_hopper() -> NDArray[np.uint8]:
     """Return the bundled portrait, (600, 512, 3) uint8 RGB; read-only."""
-    image = cv2.imread(str(ROOT / "avatars" / "grace-hopper" / "portrait.jpg"))
-    assert image is not None
-    image = np.ascontiguousarray(image[:, :, ::-1])
+    bgr = cv2.imread(str(ROOT / "avatars" / "grace-hopper" / "portrait.jpg"))
+    assert bgr is not None
+    image = np.ascontiguousarray(bgr[:, :, ::-1], np.uint8)
     image.flags.writeable = False
     return image
 
@@ -27,5 +27,5 @@ def moved(
     """Return the picture turned about its centre, scaled and shifted; black comes in from outside."""
     height, width = image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle_deg, scale)
-    matrix[:, 2] += (x_px, y_px)
+    matrix[:, 2] += np.array([x_px, y_px])
     return np.asarray(cv2.warpAffine(image, matrix, (width, height)), np.uint8)

@@ -70,7 +70,12 @@ def test_a_verified_file_is_hashed_only_once(folders: dict[str, Path], monkeypat
     path = _install(folders["own"])
     calls: list[Path] = []
     real = weights.sha256
-    monkeypatch.setattr(weights, "sha256", lambda p: calls.append(p) or real(p))
+
+    def counted(p: Path) -> str:
+        calls.append(p)
+        return real(p)
+
+    monkeypatch.setattr(weights, "sha256", counted)
     weights.find("face-detection")
     weights.find("face-detection")
     assert calls == [path]
