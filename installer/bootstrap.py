@@ -15,7 +15,8 @@ def _start_again_with_a_fitting_python() -> int:
     """Hand over to another interpreter of this machine, or say which is needed; return the exit status."""
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         python = shutil.which("python3.%d" % minor)  # noqa: UP031 - the oldest Pythons read this line too
-        if python:
+        # some of these names lead to no interpreter: shims of version managers, the shop of Windows
+        if python and subprocess.call([python, "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
             return subprocess.call([python] + sys.argv)
     found = "%d.%d" % sys.version_info[:2]  # noqa: UP031
     sys.stderr.write("Python: %s cannot run Likeness; install Python 3.11, 3.12 or 3.13 and start again\n" % found)  # noqa: UP031

@@ -11,6 +11,7 @@ from pathlib import Path
 
 _REFRESH_S = 0.5
 _HEARTBEAT_S = 20.0  # how often a log (no terminal) hears of a long step
+_LOG_COLUMNS = 120
 _KEPT_LINES = 60
 _ERROR_MARKS = ("ERROR:", "E: ", "error:", "Error:")
 
@@ -41,7 +42,7 @@ class StepLine:
             sys.stderr.flush()
         elif now_s - self._spoke_s > _HEARTBEAT_S:
             self._spoke_s = now_s
-            say(f"{self._label}  {elapsed}  {text}")
+            say(f"{self._label}  {elapsed}  {text}"[:_LOG_COLUMNS])
 
     def end(self, text: str) -> None:
         """Close the line with its outcome and the time it took."""

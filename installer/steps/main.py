@@ -69,6 +69,8 @@ def prepare(setup: Setup) -> None:
     if not any(_due(setup, stamps, step) for step in STEPS):
         return
     with only_one(setup.env):
+        if not setup.python.exists():
+            say(f"setting up Likeness in {setup.env} (about 2.5 GB, a few minutes, only this once)")
         stamps = Stamps(setup)  # another set-up may have done them while this one waited
         for number, step in enumerate(STEPS, 1):
             if _due(setup, stamps, step):
