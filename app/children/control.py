@@ -7,6 +7,7 @@ import queue
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -44,6 +45,7 @@ class Control:
         self._orphan_limit_s = orphan_limit_s
         self._commands: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self.quit = threading.Event()
+        threading.excepthook = self._crash
         threading.Thread(target=self._listen, name="commands", daemon=True).start()
         self.send("hello", pid=os.getpid())
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
@@ -84,6 +86,11 @@ class Control:
         self._commands.put({"do": "quit"})
         threading.Event().wait(self._orphan_limit_s)
         self.exit()
+
+    def _crash(self, what: threading.ExceptHookArgs) -> None:
+        """A thread that dies of a mistake of ours takes the program with it, else the parent would wait for ever."""
+        traceback.print_exception(what.exc_type, what.exc_value, what.exc_traceback)
+        self.fail(Failure(f"a mistake in the program ({what.exc_value})", "see the log, and please report it"))
 
     def _beat(self) -> None:
         while not self.quit.wait(HEARTBEAT_S):

@@ -29,7 +29,7 @@ VIDEO_TIME_BASE = Fraction(1, 90_000)
 BT709 = 1  # the number of BT.709 in FFmpeg's tables of primaries, transfer and matrix
 FRAGMENT_S = 0.5
 ORIGIN_WAIT_S = 1.0
-FIRST_SILENCE_SAMPLES = 1024
+SOUND_LAG_LIMIT_S = 2.0
 JITTER_LIMIT_S = 0.02  # sound is shifted only by more than this
 ORPHAN_LIMIT_S = 5.0
 
@@ -43,6 +43,7 @@ class Order:
     height: int
     fps: float
     audio_rate_hz: int | None
+    lossless: bool
     crf: int
     preset: str
     audio_bit_rate: int
@@ -73,6 +74,7 @@ class Film:
         if order.audio_rate_hz:
             self._audio = self._container.add_stream("aac", rate=order.audio_rate_hz, layout="mono")
             self._audio.bit_rate = order.audio_bit_rate
+        self._fills_lag = order.audio_rate_hz is not None and not order.lossless
         self._period_s = 1 / order.fps
         self._reformatter = VideoReformatter()
         self._container.start_encoding()
@@ -96,6 +98,9 @@ class Film:
         self._container.mux(self._video.encode(frame))
         self.frames += 1
         self.end_s = max(self.end_s, time_s + self._period_s)
+        lag = round((time_s - SOUND_LAG_LIMIT_S) * self._rate_hz) - self.samples
+        if self._fills_lag and lag > 0:  # live sound that fails to come: the file grows only with both tracks
+            self.add_silence(lag)
 
     def add_sound(self, samples: NDArray[np.float32], time_s: float) -> None:
         """Append mono samples; fill a gap with silence, cut what overlaps."""
@@ -176,8 +181,6 @@ class Encoder:
 
     def _write(self, film: Film, rings: list[SharedRing]) -> None:
         held, zero_s = self._find_zero(rings)
-        if len(rings) == 2 and all(kind == 0 for kind, _ in held):
-            film.add_silence(FIRST_SILENCE_SAMPLES)  # nothing reaches the file before each track has begun
         for kind, held_item in held:
             self._add(film, kind, held_item, zero_s)
         while not all(ring.finished for ring in rings):

@@ -18,6 +18,7 @@ __all__ = ["Info", "Pictures", "Sound", "inspect_input", "open_input", "pick_str
 SOUND_RATE_HZ = 48_000
 STILL_FPS = 25.0
 MAX_PIXELS = 100_000_000  # 300 MB as RGB
+DECODER_THREADS = 2
 CONNECT_TIMEOUT_S = 10.0
 # FFmpeg shows text files as terminal art, and reads lists that point to other files
 REFUSED_FORMATS = {"tty", "concat", "ffmetadata", "bin", "adf", "idf", "xbin"}
@@ -59,6 +60,10 @@ def open_input(address: str, *, network: bool, low_delay: bool) -> InputContaine
     if container.format.name in REFUSED_FORMATS:
         container.close()
         raise _unreadable(address)
+    for stream in container.streams.video:
+        # frame threads are fast but keep frames back
+        stream.codec_context.thread_type = "SLICE" if low_delay else "AUTO"
+        stream.codec_context.thread_count = DECODER_THREADS
     return container
 
 

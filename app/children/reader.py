@@ -73,7 +73,6 @@ class Feed:
 
     def run(self, container: InputContainer) -> None:
         """Play to the end, or again and again. Raises Failure."""
-        self._set_threads(container)
         while True:
             try:
                 if self._info.still:
@@ -90,12 +89,6 @@ class Feed:
             self._sound_next_s = None
             container.seek(0)
         self._finish()
-
-    def _set_threads(self, container: InputContainer) -> None:
-        for stream in container.streams.video:
-            # frame threads are fast but keep frames back
-            stream.codec_context.thread_type = "SLICE" if self._job.network else "AUTO"
-            stream.codec_context.thread_count = 2
 
     def _play(self, container: InputContainer) -> None:
         video, audio = pick_streams(container, self._job.address)

@@ -64,7 +64,13 @@ class FilmFile:
         self.path = Path(os.path.abspath(path))
         self.audio_rate_hz = audio_rate_hz
         self._lossless = lossless
-        self._options = {"fps": fps, "crf": crf, "preset": preset, "audio_bit_rate": audio_bit_rate}
+        self._options = {
+            "fps": fps,
+            "lossless": lossless,
+            "crf": crf,
+            "preset": preset,
+            "audio_bit_rate": audio_bit_rate,
+        }
         self._size = even_size(size) if size else None
         self._lock = threading.RLock()
         self._child: Child | None = None
