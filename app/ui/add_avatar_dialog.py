@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -32,6 +33,8 @@ from app.ui.widgets import sentence, soft_label
 if TYPE_CHECKING:
     from app.avatar import Avatar, Quality
 
+_NAME_LENGTH = 40
+_PHOTO_PX = QSize(270, 320)
 PICTURE_PATTERNS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif"
 
 
@@ -85,16 +88,17 @@ class AddAvatarDialog(QDialog):
     def _make_left(self) -> QVBoxLayout:
         self.preview = PictureView(self.tr("Photo"), "person", self)
         self.preview.show_face = True
-        self.preview.setFixedSize(270, 320)
+        self.preview.setFixedSize(_PHOTO_PX)
+        self.preview.aspect_changed.connect(self._fit_photo)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.verdict = QLabel(self)
         self.verdict.setProperty("role", "heading")
         self.verdict.setWordWrap(True)
-        self.verdict.setFixedWidth(270)
+        self.verdict.setFixedWidth(_PHOTO_PX.width())
         self.advice = soft_label(parent=self)
-        self.advice.setFixedWidth(270)
+        self.advice.setFixedWidth(_PHOTO_PX.width())
         left = QVBoxLayout()
         left.setSpacing(8)
         for widget in (self.preview, self.progress, self.verdict, self.advice):
@@ -112,11 +116,15 @@ class AddAvatarDialog(QDialog):
         for ground in self._grounds:
             self.ground.addItem(ground.words, ground.kind)
         self.ground.currentIndexChanged.connect(self._fill_ground)
-        self.statement = self._line(self.tr("Statement of consent"))
+        self.statement = QPlainTextEdit(self)
+        self.statement.setAccessibleName(self.tr("Statement of consent"))
+        self.statement.setTabChangesFocus(True)
+        self.statement.setFixedHeight(58)
+        self.statement.textChanged.connect(self._judge_form)
         self.licence = self._line(self.tr("Licence"))
         self.source = self._line(self.tr("Source"))
         form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
         form.addRow(self.tr("Name"), self.name)
@@ -171,9 +179,16 @@ class AddAvatarDialog(QDialog):
         self.verdict.setText("")
         self.advice.setText("")
         self.problem.setText("")
-        self.name.setText(" ".join(photo.stem.replace("_", " ").replace("-", " ").split())[:60].title())
+        name = " ".join(photo.stem.replace("_", " ").replace("-", " ").split())[:_NAME_LENGTH]
+        self.name.setText(name[:1].upper() + name[1:])
         self._busy(True)
         self._run(lambda: avatar_library.check(photo), self._looked, self._refused)
+
+    def _fit_photo(self) -> None:
+        """Let the frame have the photo's own shape."""
+        width, height = _PHOTO_PX.width(), _PHOTO_PX.height()
+        side = min(width, height * self.preview.aspect)
+        self.preview.setFixedSize(round(side), round(side / self.preview.aspect))
 
     def _looked(self, found: "tuple[NDArray[np.uint8], Quality]") -> None:
         image, self._quality = found
@@ -213,25 +228,26 @@ class AddAvatarDialog(QDialog):
             return
         ground = self._grounds[index - 1]
         ours = {"", *(text for g in self._grounds for text in (g.statement, g.licence, g.source))}
-        for line, text in (
-            (self.statement, ground.statement),
-            (self.licence, ground.licence),
-            (self.source, ground.source),
-        ):
+        if self.statement.toPlainText() in ours:
+            self.statement.setPlainText(ground.statement)
+        for line, text in ((self.licence, ground.licence), (self.source, ground.source)):
             if line.text() in ours:
                 line.setText(text)
-                line.setCursorPosition(0)
         self._judge_form()
 
     def _judge_form(self) -> None:
-        lines = (self.name, self.statement, self.licence, self.source)
-        complete = self.ground.currentIndex() > 0 and all(line.text().strip() for line in lines)
+        texts = [self.statement.toPlainText(), *(line.text() for line in (self.name, self.licence, self.source))]
+        complete = self.ground.currentIndex() > 0 and all(text.strip() for text in texts)
         self.add_button.setEnabled(complete and self._quality is not None and not self.progress.isVisibleTo(self))
 
     def add(self) -> None:
         """Keep the photo as an avatar; close when that is done."""
         details = Details(
-            self.name.text(), self.licence.text(), self.source.text(), self.statement.text(), self.ground.currentData()
+            name=self.name.text(),
+            licence=self.licence.text(),
+            source=self.source.text(),
+            consent=self.statement.toPlainText(),
+            kind=self.ground.currentData(),
         )
         photo = self._photo
         self._busy(True)

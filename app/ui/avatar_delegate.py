@@ -4,20 +4,20 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui import icons, theme
+from app.ui import theme
 
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
 CHOSEN_ROLE = Qt.ItemDataRole.UserRole + 2
-_SIDE_PX = 82
-_CELL_PX = QSize(93, 114)
+_SIDE_PX = 78
+CELL_PX = QSize(89, 108)  # three beside each other leave room for the scroll bar
 
 
 class AvatarDelegate(QStyledItemDelegate):
-    """Paints the cells of the gallery; the last cell, which adds a photo, has no picture and a dashed edge."""
+    """Paints the cells of the gallery."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of every cell."""
-        return _CELL_PX
+        return CELL_PX
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -30,13 +30,9 @@ class AvatarDelegate(QStyledItemDelegate):
         box = QRectF(cell.center().x() - _SIDE_PX / 2, cell.y() + 4, _SIDE_PX, _SIDE_PX)
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
         chosen = bool(index.data(CHOSEN_ROLE))
-        is_add = index.data(Qt.ItemDataRole.UserRole) is None
-        if is_add:
-            _paint_add(painter, box, hover)
-        else:
-            _paint_picture(painter, box, index.data(PICTURE_ROLE))
-            if index.row() < 9:
-                _paint_key(painter, box, str(index.row() + 1))
+        _paint_picture(painter, box, index.data(PICTURE_ROLE))
+        if index.row() < 9:
+            _paint_key(painter, box, str(index.row() + 1))
         if chosen:
             _ring(painter, box.adjusted(-2.5, -2.5, 2.5, 2.5), theme.ACCENT, 2.5)
         elif hover or (state & QStyle.StateFlag.State_HasFocus):
@@ -54,16 +50,6 @@ def _paint_picture(painter: QPainter, box: QRectF, picture: QPixmap | None) -> N
         painter.setClipPath(path)
         painter.drawPixmap(box, picture, QRectF(picture.rect()))
         painter.restore()
-
-
-def _paint_add(painter: QPainter, box: QRectF, hover: bool) -> None:
-    pen = QPen(QColor(theme.TEXT_SOFT if hover else "#5b6370"), 1.4, Qt.PenStyle.DashLine)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS_PX, theme.RADIUS_PX)
-    ratio = painter.device().devicePixelRatioF()
-    picture = icons.picture("add", theme.TEXT if hover else theme.TEXT_SOFT, 26, ratio)
-    painter.drawPixmap(int(box.center().x() - 13), int(box.center().y() - 13), picture)
 
 
 def _paint_key(painter: QPainter, box: QRectF, key: str) -> None:

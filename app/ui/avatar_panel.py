@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QWidget
 
 from app.settings import Settings
 from app.ui import avatar_library, icons, theme
-from app.ui.avatar_delegate import CHOSEN_ROLE, PICTURE_ROLE, AvatarDelegate
+from app.ui.avatar_delegate import CELL_PX, CHOSEN_ROLE, PICTURE_ROLE, AvatarDelegate
 from app.ui.message import Level, Message
 from app.ui.picture_view import to_image
 from app.ui.session_model import SessionModel
@@ -60,7 +60,7 @@ class AvatarPanel(Section):
         view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setMovement(QListView.Movement.Static)
         view.setUniformItemSizes(True)
-        view.setGridSize(QSize(93, 114))
+        view.setGridSize(CELL_PX)
         view.setMouseTracking(True)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -97,9 +97,6 @@ class AvatarPanel(Section):
             self._items.appendRow(item)
             if avatar.id not in self._thumbnails:
                 self._load_thumbnail(avatar)
-        add = QStandardItem(self._add_action.text())
-        add.setToolTip(self._add_action.toolTip())
-        self._items.appendRow(add)
         self._chosen = ""
         self._show_settings(self._model.settings)
 
@@ -142,11 +139,7 @@ class AvatarPanel(Section):
             self._model.change(avatar=self._order[(at + by) % len(self._order)])
 
     def _clicked(self, index: QModelIndex) -> None:
-        avatar_id = index.data(_ID_ROLE)
-        if avatar_id is None:
-            self._add_action.trigger()
-        else:
-            self._model.change(avatar=avatar_id)
+        self._model.change(avatar=index.data(_ID_ROLE))
 
     def _show_settings(self, settings: Settings) -> None:
         if settings.avatar == self._chosen or not self._order:

@@ -25,7 +25,7 @@ class _Task:
     error: BaseException | None = None
 
     def start(self) -> None:
-        self.thread = threading.Thread(target=self._run, name=f"window-{self.lane or 'work'}")
+        self.thread = threading.Thread(target=self._run, name=f"window-{self.lane or 'work'}", daemon=True)
         self.thread.start()
 
     def _run(self) -> None:
@@ -43,7 +43,8 @@ class Background(QObject):
     """Starts one thread per task; a timer of the GUI thread collects what is finished.
 
     Tasks with the same `lane` run one after another in the order they were given. No worker touches Qt: signals
-    from other threads have crashed PySide6 and queue without bound.
+    from other threads have crashed PySide6 and queue without bound. The threads are daemons, so that a device driver
+    that never answers cannot keep the program from ending; the window waits for them before it closes.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -71,6 +72,11 @@ class Background(QObject):
     def busy(self) -> bool:
         """True while any task is unfinished."""
         return bool(self._tasks)
+
+    @property
+    def names(self) -> list[str]:
+        """What is unfinished, by lane."""
+        return [task.lane or "work" for task in self._tasks]
 
     def _start_waiting(self) -> None:
         occupied: set[str] = set()

@@ -29,7 +29,7 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Likeness help"))
-        self.resize(680, 560)
+        self.resize(700, 620)
         self.pages = QTabWidget(self)
         self.pages.addTab(self._page(self._keys()), self.tr("Keys"))
         self.pages.addTab(self._page(self._about()), self.tr("About"))

@@ -109,8 +109,8 @@ class MainWindow(QMainWindow):
         body = QWidget(self)
         body.setObjectName("sidebarBody")
         column = QVBoxLayout(body)
-        column.setContentsMargins(18, 14, 18, 14)
-        column.setSpacing(13)
+        column.setContentsMargins(18, 12, 18, 12)
+        column.setSpacing(10)
         for index, panel in enumerate((self.cameras, self.avatars, self.motion, self.outputs)):
             if index:
                 line = QFrame(body)

@@ -1,5 +1,7 @@
 """SessionModel: the only class of the window that talks to a Session."""
 
+import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from app.session import Session
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 _STATUS_MS = 100
+_PATIENCE_S = 20.0  # longer than a session takes to finish a recording and to give up on a dead device
 _SAVE_MS = 400
 _LANE = "session"  # commands reach the session in order, never from the GUI thread
 
@@ -160,7 +164,7 @@ class SessionModel(QObject):
         if alive:
             text = self.tr("A part of the session does not end: {names}.").format(names=", ".join(alive))
             self.message.emit(Message(text, self.tr("Restart the program if a device stays busy."), Level.WARNING))
-        if self.phase is not Phase.FAILED:
+        if self.phase is Phase.STOPPING:  # not when it has failed, or a new start is already under way
             self._set_phase(Phase.STOPPED)
 
     def _failed(self, text: str, advice: str) -> None:
@@ -177,14 +181,18 @@ class SessionModel(QObject):
             self._save_timer.stop()
             self._save()
         waiting = QTimer(self, interval=20)
-        waiting.timeout.connect(lambda: self._finish_when_idle(waiting))
+        deadline_s = time.monotonic() + _PATIENCE_S
+        waiting.timeout.connect(lambda: self._finish_when_idle(waiting, deadline_s))
         waiting.start()
 
-    def _finish_when_idle(self, waiting: QTimer) -> None:
-        if not self.background.busy:
-            waiting.stop()
-            self._status_timer.stop()
-            self.finished.emit()
+    def _finish_when_idle(self, waiting: QTimer, deadline_s: float) -> None:
+        if self.background.busy and time.monotonic() < deadline_s:
+            return
+        if self.background.busy:
+            log.warning("closing although these do not end: %s", ", ".join(self.background.names))
+        waiting.stop()
+        self._status_timer.stop()
+        self.finished.emit()
 
     # -- commands while running
 

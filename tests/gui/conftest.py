@@ -1,0 +1,85 @@
+"""Windows for tests: dressed, of a fixed size, closed as a user closes them, with nothing left behind."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.settings import Settings
+from app.ui.application import make_application
+from app.ui.main_window import MainWindow
+from app.ui.session_model import SessionModel
+from tests.support.fake_session import FakeSession
+
+OpenWindow = Callable[..., MainWindow]
+_CLOSE_MS = 15_000
+
+
+class Stage:
+    """A window on a fake session.
+
+    Attributes:
+        sessions: the fakes that were made, oldest first.
+    """
+
+    def __init__(self) -> None:
+        self.sessions: list[FakeSession] = []
+        self.prepare: Callable[[FakeSession], None] = lambda _: None
+
+    def make(self, settings: Settings) -> FakeSession:
+        """Make a fake session and let the test prepare it."""
+        session = FakeSession(settings)
+        self.prepare(session)
+        self.sessions.append(session)
+        return session
+
+
+@pytest.fixture
+def stage() -> Stage:
+    """Where fake sessions are found."""
+    return Stage()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, stage: Stage) -> Iterator[OpenWindow]:
+    """Return a function that opens a window: on fake sessions, or with real=True on real ones."""
+    make_application()
+    windows: list[MainWindow] = []
+
+    def open_(settings: Settings | None = None, *, real: bool = False) -> MainWindow:
+        settings = settings or Settings()
+        model = SessionModel(settings) if real else SessionModel(settings, stage.make)  # type: ignore[arg-type]
+        window = MainWindow(model)
+        window.resize(1280, 720)
+        window.show()
+        window.activateWindow()
+        qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: bool(window.avatars.ids) and window.cameras.refresh_button.isEnabled(), timeout=15_000)
+        windows.append(window)
+        return window
+
+    yield open_
+    for window in windows:
+        close(qtbot, window)
+        window.deleteLater()
+        window.model.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def close(qtbot: QtBot, window: MainWindow) -> None:
+    """Close a window and wait until its session has ended."""
+    if window.isVisible():
+        with qtbot.waitSignal(window.closed, timeout=_CLOSE_MS):
+            window.close()
+
+
+def snapshot(window: MainWindow, name: str) -> None:
+    """Keep a picture of the window where LIKENESS_SCREENSHOTS names a folder."""
+    folder = os.environ.get("LIKENESS_SCREENSHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        window.grab().save(str(Path(folder) / f"{name}.png"))
