@@ -28,7 +28,7 @@ from app.shared_ring import RingItem, SharedRing
 VIDEO_TIME_BASE = Fraction(1, 90_000)
 BT709 = 1  # the number of BT.709 in FFmpeg's tables of primaries, transfer and matrix
 FRAGMENT_S = 0.5
-ORIGIN_WAIT_S = 1.0
+ORIGIN_WAIT_S = 0.25
 SOUND_LAG_LIMIT_S = 2.0
 JITTER_LIMIT_S = 0.02  # sound is shifted only by more than this
 ORPHAN_LIMIT_S = 5.0

@@ -283,9 +283,9 @@ def test_sound_that_never_comes_does_not_hold_up_the_film(tmp_path: Path) -> Non
     recorder.video.open()
     for number in range(150):
         recorder.video.write(VideoFrame(noise(seed=number), number / 30, number))
-        time.sleep(0.01)
+        time.sleep(0.02)
     wait_until_written(recorder.path, 500_000)
-    assert int(films.probe(recorder.path)["video"]["nb_read_frames"]) >= 60
+    assert int(films.probe(recorder.path)["video"]["nb_read_frames"]) >= 45
     recorder.close()
     status = recorder.status()
     assert int(films.probe(recorder.path)["video"]["nb_read_frames"]) == status.frames > 100
