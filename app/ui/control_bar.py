@@ -1,7 +1,7 @@
 """ControlBar: the big button and its neighbours under the preview."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.ui import icons, theme
@@ -9,6 +9,8 @@ from app.ui.actions import Actions
 from app.ui.session_model import Phase, SessionModel
 
 _LEFT = ("calibrate", "mirror")
+_ROOM_FOR_WORDS_PX = 730
+_COMPACT_PX = 440
 _RIGHT = ("record", "virtual_camera", "screenshot")
 
 
@@ -19,21 +21,39 @@ class ControlBar(QWidget):
         super().__init__(parent)
         self._model = model
         self._actions = actions
+        self._compact = False
         self.start_button = self._make_start(actions["start_stop"])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addStretch(1)
+        self._buttons = {name: _control_button(actions[name], self) for name in (*_LEFT, *_RIGHT)}
         for name in _LEFT:
-            row.addWidget(_control_button(actions[name], self))
+            row.addWidget(self._buttons[name])
         row.addSpacing(10)
         row.addWidget(self.start_button)
         row.addSpacing(10)
         for name in _RIGHT:
-            row.addWidget(_control_button(actions[name], self))
+            row.addWidget(self._buttons[name])
         row.addStretch(1)
         model.phase_changed.connect(self._show_phase)
         self._show_phase(model.phase)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words away where there is no room for them."""
+        compact = self.width() < _ROOM_FOR_WORDS_PX
+        if compact != self._compact:
+            self._compact = compact
+            style = Qt.ToolButtonStyle
+            for button in self._buttons.values():
+                button.setToolButtonStyle(style.ToolButtonIconOnly if compact else style.ToolButtonTextUnderIcon)
+                button.setProperty("role", "flat" if compact else "control")
+                button.style().polish(button)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size without words; the layout would insist on the words it has now."""
+        return QSize(_COMPACT_PX, 62)
 
     def _make_start(self, action: QAction) -> QPushButton:
         button = QPushButton(self)

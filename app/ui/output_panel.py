@@ -57,7 +57,11 @@ class OutputPanel(Section):
         """Open the folder of the newest recording in the system's file manager."""
         path = self._model.recording or self._model.last_recording
         if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            self.show_folder(path.parent)
+
+    def show_folder(self, folder: Path) -> None:
+        """Open a folder in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _show(self) -> None:
         wanted = self._model.settings.virtual_camera != "none"

@@ -153,11 +153,11 @@ class SessionModel(QObject):
             self._end()
 
     def _end(self) -> None:
+        self._status_timer.stop()  # what an ending session says must not be taken for the next one's words
         self._command(lambda session: session.stop(), self._stopped)
 
     def _stopped(self, alive: list[str] | None) -> None:
         self._session = None
-        self._status_timer.stop()
         self._set_recording(None)
         self.status = SessionStatus()
         self.status_changed.emit(self.status)

@@ -102,7 +102,9 @@ class WindowCommands(QObject):
         self._model.background.run(save, self._saved, lambda text, _: self._tell(text, Level.ERROR), lane="screenshot")
 
     def _saved(self, path: Path) -> None:
-        self._tell(self.tr("Saved: {path}").format(path=path))
+        text = self.tr("Saved: {name}").format(name=path.name)
+        show = self._window.outputs.show_folder
+        self._model.message.emit(Message(text, action=self.tr("Show file"), act=lambda: show(path.parent)))
 
     def open_film(self) -> None:
         """Ask for a film or a stream."""

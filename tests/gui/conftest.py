@@ -4,7 +4,9 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -75,6 +77,13 @@ def close(qtbot: QtBot, window: MainWindow) -> None:
     if window.isVisible():
         with qtbot.waitSignal(window.closed, timeout=_CLOSE_MS):
             window.close()
+
+
+def shown(window: MainWindow) -> NDArray[np.uint8]:
+    """Return the portrait on show, (h, w, 3) uint8 RGB."""
+    picture = window.preview.avatar.picture
+    assert picture is not None
+    return picture
 
 
 def snapshot(window: MainWindow, name: str) -> None:

@@ -43,17 +43,17 @@ class FakeSession:
         self.settings = settings
         self.preview: Any = _Moving(512, 512)
         self.self_view: Any = _Moving(480, 640)
-        self.orders: list[tuple[Any, ...]] = []
+        self.orders: list[tuple[object, ...]] = []
         self.threads: set[str] = set()
         self.stop_takes_s = 0.0
         self.start_fails: tuple[str, str] | None = None
         self._status = SessionStatus(engine=settings.engine, device=settings.device, width=512, height=512)
 
-    def set(self, **changes: Any) -> None:
+    def set(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of SessionStatus
         """Change fields of the status."""
         self._status = replace(self._status, **changes)
 
-    def _order(self, *what: Any) -> None:
+    def _order(self, *what: object) -> None:
         self.orders.append(what)
         self.threads.add(threading.current_thread().name)
 
