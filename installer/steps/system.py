@@ -4,32 +4,37 @@ Only Linux needs any. What is missing is found by name of the library (`ldconfig
 between releases; Debian and Ubuntu can install it here, others are told.
 """
 
+import ctypes
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from installer.steps import console
 from installer.steps.console import StepLine
+from installer.steps.failure import SetupError
 from installer.steps.project import Level, Setup
 from installer.steps.step import Outcome
 
 TITLE = "system libraries"
-VERSION = 1
+VERSION = 2
 
-# library or program -> Debian package; checked in a bare Debian 12 with PySide6-Essentials 6.11.1
+# library or program -> Debian package; checked in a bare Debian 12 with opencv-python 5.0 and PySide6-Essentials 6.11.1
+_FOR_PICTURES = {  # OpenCV cannot be imported without these
+    "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libxcb.so.1": "libxcb1",
+}
 _FOR_SOUND_AND_WINDOWS = {
     "libportaudio.so.2": "libportaudio2",
     "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
     "libX11.so.6": "libx11-6",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -64,10 +69,19 @@ def _known_libraries() -> set[str]:
     return {line.split()[0] for line in listing.splitlines() if "=>" in line}
 
 
+def _loads(library: str) -> bool:
+    """Whether the linker finds a library where its cache does not list it (LD_LIBRARY_PATH, other systems)."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 def missing(level: Level) -> dict[str, str]:
     """Return library or program -> Debian package of what this machine lacks."""
-    known = _known_libraries()
-    lacking = {name: package for name, package in _FOR_SOUND_AND_WINDOWS.items() if name not in known}
+    known, wanted = _known_libraries(), _FOR_PICTURES | _FOR_SOUND_AND_WINDOWS
+    lacking = {name: package for name, package in wanted.items() if name not in known and not _loads(name)}
     if level == "test":
         lacking |= {name: package for name, package in _FOR_TESTS.items() if not shutil.which(name)}
     if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
@@ -94,13 +108,16 @@ def _rights() -> list[str] | None:
     return None
 
 
-def _by_hand(lacking: dict[str, str]) -> Outcome:
+def _by_hand(lacking: dict[str, str], cause: str = "") -> Outcome:
+    """Say what the user has to install. Raises SetupError if nothing works without it."""
     if shutil.which("apt-get"):
-        packages = " ".join(dict.fromkeys(lacking.values()))
-        advice = f"to have sound and windows, run: sudo apt-get install {packages}"
+        advice = "sudo apt-get install " + " ".join(dict.fromkeys(lacking.values()))
     else:
-        advice = "install the packages of your system that hold: " + " ".join(lacking)
-    return Outcome(f"{len(lacking)} missing, going on without", (advice,), complete=False)
+        advice = "your system's package manager, for the packages that hold " + " ".join(lacking)
+    if needed := [name for name in lacking if name in _FOR_PICTURES]:
+        raise SetupError(cause or f"{', '.join(needed)} missing", f"run: {advice}; then start again")
+    text = f"{cause or f'{len(lacking)} missing'}, going on without"
+    return Outcome(text, (f"to have sound and windows, run: {advice}",), complete=False)
 
 
 def _apt(prefix: list[str], arguments: list[str], setup: Setup, line: StepLine) -> None:
@@ -108,7 +125,11 @@ def _apt(prefix: list[str], arguments: list[str], setup: Setup, line: StepLine) 
 
 
 def act(setup: Setup, level: Level, line: StepLine) -> Outcome:
-    """Install what is missing where this is allowed without a question, else say how."""
+    """Install what is missing where this is allowed without a question, else say how.
+
+    Raises:
+        SetupError: what the program cannot do without is missing and cannot be installed here.
+    """
     if not sys.platform.startswith("linux"):
         return Outcome("nothing needed on this system")
     lacking, sound = missing(level), _missing_sound(level)
@@ -125,7 +146,7 @@ def act(setup: Setup, level: Level, line: StepLine) -> Outcome:
         if packages:
             _apt(prefix, [*install, *packages], setup, line)
     except console.CommandError as failure:
-        return replace(_by_hand(missing(level)), text=f"apt-get: {failure.cause}; going on without")
+        return _by_hand(missing(level), f"apt-get: {failure.cause}")
     try:
         if sound:
             _apt(prefix, [*install, *sound], setup, line)

@@ -9,6 +9,7 @@ import pytest
 
 from installer.steps import console, system
 from installer.steps.console import CommandError, StepLine
+from installer.steps.failure import SetupError
 from installer.steps.project import Setup
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems need no libraries")
@@ -18,13 +19,16 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems n
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Setup:
     """A Debian machine that has apt-get and nothing that Likeness needs."""
     tools = {"apt-get": "/usr/bin/apt-get"}
-    monkeypatch.setattr(system, "_known_libraries", lambda: {"libX11.so.6"})
+    monkeypatch.setattr(system, "_known_libraries", lambda: {"libX11.so.6", *system._FOR_PICTURES})
+    monkeypatch.setattr(system, "_loads", lambda library: False)
     monkeypatch.setattr(shutil, "which", tools.get)
     return Setup("run", tmp_path / "env")
 
 
 def test_known_libraries_are_those_of_the_linker() -> None:
     assert "libc.so.6" in system._known_libraries()
+    assert system._loads("libc.so.6")
+    assert not system._loads("libnone.so.9")
 
 
 def test_missing_is_found_by_library(bare: Setup) -> None:
@@ -42,6 +46,13 @@ def test_without_rights_the_one_line_is_printed(bare: Setup, monkeypatch: pytest
     (note,) = outcome.notes
     assert "sudo apt-get install libportaudio2 libegl1" in note
     assert note.count("libxcb-cursor0") == 1
+
+
+def test_without_what_opencv_needs_nothing_is_downloaded(bare: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "_known_libraries", set)
+    monkeypatch.setattr(system, "_rights", lambda: None)
+    with pytest.raises(SetupError, match="libGL.so.1, .* missing; run: sudo apt-get install libgl1 libglib2.0-0 "):
+        system.act(bare, "run", StepLine(""))
 
 
 def test_nothing_may_be_removed_for_us(bare: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
