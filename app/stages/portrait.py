@@ -72,7 +72,8 @@ class Portrait:
                 rendered = self._engine.animate(Driving(item.image, item.face, item.time_s))
         except _RENDER_ERRORS:
             self.failures += 1
-            log.exception("frame %d could not be rendered; the still portrait is shown", item.index)
+            level = logging.ERROR if self.failures == 1 else logging.DEBUG  # thirty lines a second help nobody
+            log.log(level, "frame %d could not be rendered; the still portrait is shown", item.index, exc_info=True)
             rendered = self._engine.still()
         return replace(item, image=rendered.image, alpha=rendered.alpha)
 
