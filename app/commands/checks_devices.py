@@ -2,20 +2,18 @@
 
 import json
 import os
-import platform
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from app.commands.checks import Check
+from app.sinks.virtual_camera_help import explain_open_failure, list_virtual_cameras, missing_driver
 
-_SYSFS = Path("/sys")
-_DEV = Path("/dev")
-_MODPROBE = 'sudo modprobe v4l2loopback exclusive_caps=1 card_label="Likeness" video_nr=10'
-_INSTALL = "sudo apt-get install v4l2loopback-dkms (or your system's package of that name)"
+_LOOPBACK_VERSION = Path("/sys/module/v4l2loopback/version")
+# first word of a camera's state -> what its driver would say on opening
+_REASONS = {"no": "Permission denied", "in": "busy", "offers": "not a video output device"}
 _SECOND_OPEN_WORKS = (0, 12, 8)  # 0.12.7 offers no output any more after a writer has closed the device
-_OBS_EXTENSION = Path("/Applications/OBS.app")
 _WINDOW_LIMIT_S = 30.0
 # in a process of its own: Qt must not be loaded here, and may abort when its libraries are missing
 _OPEN_QT = """
@@ -28,50 +26,25 @@ print(json.dumps({"platform": app.platformName(), "screen": size, "fonts": len(Q
 """
 
 
-def virtual_camera(sysfs: Path = _SYSFS, dev: Path = _DEV) -> Iterator[Check]:
+def virtual_camera(loopback_version: Path = _LOOPBACK_VERSION) -> Iterator[Check]:
     """Whether there is a virtual camera that other programs can choose."""
-    if sys.platform == "linux":
-        yield _loopback(sysfs, dev)
-    elif sys.platform == "darwin":
-        yield _obs(_OBS_EXTENSION.exists(), "open OBS once and press Start Virtual Camera, then close it")
+    cameras = list_virtual_cameras()
+    ready = ", ".join(f"{camera.name} ({camera.id})" for camera in cameras if camera.state == "ready")
+    if not cameras:
+        error = missing_driver()
+        yield Check("virtual camera", "warn", error.message, error.advice)
+    elif not ready:
+        error = explain_open_failure(cameras[0].id, _REASONS.get(cameras[0].state.split()[0], cameras[0].state))
+        yield Check("virtual camera", "fail", error.message, error.advice)
+    elif loopback_version.exists() and _is_older(loopback_version.read_text().strip()):
+        cause = f"{ready}; v4l2loopback {loopback_version.read_text().strip()} lets a writer open it only once"
+        yield Check("virtual camera", "warn", cause, "update v4l2loopback to 0.12.8 or later")
     else:
-        program_files = Path(os.environ.get("ProgramFiles", "C:/Program Files"))
-        yield _obs((program_files / "obs-studio").exists(), "run the set-up of OBS with its virtual camera")
+        yield Check("virtual camera", "ok", ready)
 
 
-def _obs(found: bool, first_use: str) -> Check:
-    if found:
-        return Check("virtual camera", "ok", "OBS is installed", f"if calls do not list it: {first_use}")
-    remedy = "install OBS Studio (obsproject.com), which brings the virtual camera"
-    return Check("virtual camera", "warn", "OBS is not installed", remedy)
-
-
-def _loopback(sysfs: Path, dev: Path) -> Check:
-    module = sysfs / "module" / "v4l2loopback"
-    if not module.is_dir():
-        modules = Path("/lib/modules") / platform.release()
-        installed = any(modules.rglob("v4l2loopback.ko*"))
-        remedy = f"run: {_MODPROBE}" if installed else f"run: {_INSTALL}, then: {_MODPROBE}"
-        return Check("virtual camera", "warn", "the kernel module v4l2loopback is not loaded", remedy)
-    # real webcams hang below the bus they are plugged into
-    nodes = sorted((sysfs / "devices" / "virtual" / "video4linux").glob("video*"))
-    if not nodes:
-        remedy = f"run: sudo modprobe -r v4l2loopback; {_MODPROBE}"
-        return Check("virtual camera", "warn", "v4l2loopback is loaded without a device", remedy)
-    usable = [node for node in nodes if os.access(dev / node.name, os.R_OK | os.W_OK)]
-    if not usable:
-        remedy = "run: sudo usermod -aG video $USER, then log in again"
-        return Check("virtual camera", "fail", f"no permission to write to {dev / nodes[0].name}", remedy)
-    names = ", ".join(f"/dev/{node.name} ({(node / 'name').read_text().strip()})" for node in usable)
-    version = (module / "version").read_text().strip() if (module / "version").exists() else "unknown"
-    if _numbers(version) < _SECOND_OPEN_WORKS:
-        remedy = f"update v4l2loopback, or if the camera stays dark: sudo modprobe -r v4l2loopback; {_MODPROBE}"
-        return Check("virtual camera", "warn", f"{names}; v4l2loopback {version} can be opened only once", remedy)
-    return Check("virtual camera", "ok", f"{names}, v4l2loopback {version}")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
+def _is_older(version: str) -> bool:
+    return tuple(int(part) for part in version.split(".") if part.isdigit()) < _SECOND_OPEN_WORKS
 
 
 def sound() -> Iterator[Check]:

@@ -6,43 +6,31 @@ from pathlib import Path
 import pytest
 
 from app.commands import checks_devices
+from app.sinks.virtual_camera_help import VirtualCameraInfo
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /sys")
 
 
-def _machine(tmp_path: Path, version: str | None, *, device: bool, writable: bool) -> tuple[Path, Path]:
-    """Lay out /sys and /dev of a machine with v4l2loopback."""
-    sysfs, dev = tmp_path / "sys", tmp_path / "dev"
-    dev.mkdir()
-    if version is not None:
-        (sysfs / "module" / "v4l2loopback").mkdir(parents=True)
-        (sysfs / "module" / "v4l2loopback" / "version").write_text(version + "\n")
-    if device:
-        node = sysfs / "devices" / "virtual" / "video4linux" / "video10"
-        node.mkdir(parents=True)
-        (node / "name").write_text("Likeness\n")
-    if writable:
-        (dev / "video10").write_bytes(b"")
-    return sysfs, dev
-
-
 @linux
 @pytest.mark.parametrize(
-    ("version", "device", "writable", "state", "told"),
+    ("camera_state", "version", "state", "told"),
     [
-        (None, False, False, "warn", "modprobe v4l2loopback"),
-        ("0.13.2", False, False, "warn", "modprobe -r v4l2loopback"),
-        ("0.13.2", True, False, "fail", "usermod -aG video"),
-        ("0.12.7", True, True, "warn", "update v4l2loopback"),
-        ("0.12.8", True, True, "ok", ""),
-        ("0.13.2", True, True, "ok", ""),
+        (None, "0.13.2", "warn", "modprobe v4l2loopback"),
+        ("no permission", "0.13.2", "fail", "usermod -aG video"),
+        ("in use by obs", "0.13.2", "fail", "another camera"),
+        ("offers no output (reload v4l2loopback)", "0.12.7", "fail", "modprobe -r v4l2loopback"),
+        ("ready", "0.12.7", "warn", "update v4l2loopback"),
+        ("ready", "0.12.8", "ok", ""),
+        ("ready", "0.13.2", "ok", ""),
     ],
 )
 def test_virtual_camera(
-    tmp_path: Path, version: str | None, device: bool, writable: bool, state: str, told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, camera_state: str | None, version: str, state: str, told: str
 ) -> None:
-    sysfs, dev = _machine(tmp_path, version, device=device, writable=writable)
-    (check,) = checks_devices.virtual_camera(sysfs, dev)
+    cameras = [VirtualCameraInfo("/dev/video97", "Likeness", camera_state)] if camera_state else []
+    monkeypatch.setattr(checks_devices, "list_virtual_cameras", lambda: cameras)
+    (tmp_path / "version").write_text(version + "\n")
+    (check,) = checks_devices.virtual_camera(tmp_path / "version")
     assert check.state == state
     assert told in check.remedy
     assert bool(check.remedy) == (state != "ok")
