@@ -1,0 +1,84 @@
+"""Virtual camera: what other programs see as a webcam."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import DeviceError
+from app.media import VideoFrame
+from app.picture_fit import even_size, fit_picture
+from app.sinks.camera_link import close_virtual_cameras, link_to
+from app.sinks.slate import make_slate
+from app.sinks.virtual_camera_help import VirtualCameraInfo, list_virtual_cameras
+
+__all__ = ["VirtualCamera", "VirtualCameraInfo", "close_virtual_cameras", "list_virtual_cameras"]
+
+
+class VirtualCamera:
+    """Shows frames on a virtual camera at a constant rate; the last one is repeated while none comes.
+
+    After `close` the camera stays, with a still slate on it, and another VirtualCamera may take it up again: programs
+    that watch it notice no break. The size of the first opening holds until the program ends.
+
+    Args:
+        device: "auto", or an id of `list_virtual_cameras()`.
+        size: width and height in pixels, made even; frames of other sizes are fitted into it.
+        fps: pictures a second, whatever the rate of the frames.
+        slate: picture shown before the first frame and after the last, (h, w, 3) uint8 RGB.
+    """
+
+    name = "virtual camera"
+    backlog = 1
+
+    def __init__(
+        self,
+        device: str = "auto",
+        size: tuple[int, int] = (1280, 720),
+        fps: float = 30.0,
+        slate: NDArray[np.uint8] | None = None,
+    ) -> None:
+        self._link = link_to(device)
+        self._fps = fps
+        self._size = even_size(size)
+        self._slate = make_slate(self._size) if slate is None else fit_picture(slate, self._size)
+        self._open = False
+        self._failed = False
+
+    @property
+    def state(self) -> str:
+        """In a word or two: "off", "on (/dev/video10)" or "failed"."""
+        if self._failed:
+            return "failed"
+        return f"on ({self._link.opened})" if self._open else "off"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the camera in pixels."""
+        return self._link.size if self._open else self._size
+
+    @property
+    def counters(self) -> dict[str, int]:
+        """Pictures `sent` to the device and among them `repeated`, a second behind; `restarts` of the writer."""
+        return self._link.counters | {"restarts": self._link.restarts}
+
+    def open(self) -> None:
+        """Open the camera or take it up again. Raises DeviceError with the remedy."""
+        try:
+            self._link.open(self._size, self._fps, self._slate)
+        except DeviceError:
+            self._failed = True
+            raise
+        self._open, self._failed = True, False
+
+    def write(self, frame: VideoFrame) -> None:
+        """Show a frame; returns at once. Raises DeviceError if the camera fails again and again."""
+        try:
+            self._link.show(frame.image)
+        except DeviceError:
+            self._failed = True
+            raise
+
+    def close(self) -> None:
+        """Show the slate; the camera stays. May be called twice."""
+        if self._open and not self._failed:
+            self._open = False
+            self._link.show(self._slate)
