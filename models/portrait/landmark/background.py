@@ -18,7 +18,7 @@ def fill_background(image: Floats, alpha: Floats, landmarks: Floats) -> Floats:
             wherever the matte is weak.
     """
     height = face_height(landmarks)
-    side = 2 * max(round(0.023 * height), 1) + 1
+    side = 2 * max(round(0.045 * height), 1) + 1
     ellipse = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     person = cv2.dilate((alpha > 0.05).astype(np.uint8), ellipse) > 0
     unknown = (person | (face_hull(alpha.shape, landmarks, 0.06) > 0)).astype(np.uint8)
@@ -45,8 +45,9 @@ def _mirrored_detail(image: Floats, known: Floats, unknown: Picture, height: flo
     y = np.clip(mirrored[..., 1], 0, tall - 1)
     taken = detail[y, x] * known[y, x][..., None]
     strength = cv2.blur(np.abs(taken).mean(-1), (31, 31))
-    # Strong detail repeated without its context glitters.
-    return np.asarray(taken * np.clip(0.02 / np.maximum(strength, 1e-4), 0, 1)[..., None], np.float32)
+    # Strong detail repeated without its context glitters; single lines look like ghosts.
+    calm = taken * np.clip(0.02 / np.maximum(strength, 1e-4), 0, 1)[..., None]
+    return floats(np.clip(calm, -0.04, 0.04))
 
 
 def _blur_known(image: Floats, known: Floats, sigma: float) -> Floats:

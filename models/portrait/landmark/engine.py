@@ -113,7 +113,7 @@ class LandmarkEngine:
         if head is None:
             return self.rest(driving.time_s)
         neutral = self._neutral.update(head, driving.time_s)
-        pose = transfer(portrait.head, portrait.height, head, neutral, self.motion)
+        pose = transfer(portrait.stage, head, neutral, self.motion)
         self._last, self._seen_s = self._eased_in(pose, driving.time_s), driving.time_s
         return portrait.draw(self._last)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from models.portrait.landmark.curves import eye_opening, smooth_line
 from models.portrait.landmark.eyelids import LidState
 from models.portrait.landmark.fill import gaussian, polygon_mask, push_pull
 from models.portrait.landmark.layers import eye_width
@@ -14,7 +15,6 @@ from models.portrait.landmark.types import Floats, Picture, floats, ramp, smooth
 
 _REACH = 0.9  # eye widths that a patch reaches from its middle
 _FINER = 2.0  # patch pixels per picture pixel
-_LASH_COLOUR = 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Eyeball:
         centre: (2,) where the middle lies in the region, pixels.
         width: distance of the corners in pixels.
         iris: (2,) centre of the iris relative to the middle, pixels. radius: of the iris, pixels.
+        lashes: (3,) colour of the upper lashes, 0..255.
     """
 
     image: Picture
@@ -33,6 +34,7 @@ class Eyeball:
     width: float
     iris: Floats
     radius: float
+    lashes: Floats
 
 
 def build_eyeball(image: Floats, landmarks: Floats, eye: Eye) -> Eyeball:
@@ -44,7 +46,7 @@ def build_eyeball(image: Floats, landmarks: Floats, eye: Eye) -> Eyeball:
     side = 2 * half + 1
     taken = cv2.warpAffine(image, to_patch, (side, side), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     patch = np.clip(floats(taken), 0, 1)
-    local = (landmarks[eye.contour, :2] - centre) * _FINER + half
+    local = (eye_opening(landmarks[:, :2], eye) - centre) * _FINER + half
     iris = landmarks[eye.iris[0], :2] - centre
     radius = 1.02 * float(np.linalg.norm(landmarks[eye.iris[1:], :2] - landmarks[eye.iris[0], :2], axis=1).mean())
     opening = (polygon_mask((side, side), local) > 0.5).astype(np.uint8)
@@ -58,7 +60,16 @@ def build_eyeball(image: Floats, landmarks: Floats, eye: Eye) -> Eyeball:
     filled = filled + disc * (_iris(patch, trusted, from_iris) - filled)
     keep = gaussian(trusted, 0.8)[..., None] * trusted[..., None]
     full = filled + keep * (patch - filled)
-    return Eyeball(to_bytes(full * 255), centre, width, iris, radius)
+    line = (smooth_line(landmarks[eye.upper, :2]) - centre) * _FINER + half
+    return Eyeball(to_bytes(full * 255), centre, width, iris, radius, _lash_colour(patch, line, width))
+
+
+def _lash_colour(patch: Floats, line: Floats, width: float) -> Floats:
+    """The darkest colour along the upper lid, not lighter than half the mean: (3,) 0..255."""
+    reach = max(round(0.05 * width * _FINER), 1)
+    dark = cv2.erode(patch, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    x, y = (np.clip(np.rint(line[:, k]).astype(int), 0, patch.shape[0] - 1) for k in (0, 1))
+    return floats(255 * np.minimum(np.median(dark[y, x], 0), 0.5 * patch.mean((0, 1))))
 
 
 def _white(patch: Floats, trusted: Floats, from_iris: Floats, height: Floats) -> Floats:
@@ -103,8 +114,8 @@ def draw_eyeball(
         heads: the portrait's head at rest and in this frame.
         lid: opening and gaze.
     """
-    contour = points[eye.contour]
-    width = max(float(np.linalg.norm(contour[0] - contour[8])), 1.0)
+    contour = eye_opening(points, eye)
+    width = max(float(np.linalg.norm(contour[0] - contour[len(contour) // 2])), 1.0)
     gap = float(np.linalg.norm(points[eye.upper[1:6]] - points[eye.lower[1:6]], axis=1).mean()) / width
     fade = ramp(0.02, 0.06, gap)
     if fade <= 0:
@@ -138,26 +149,30 @@ def draw_eyeball(
     blend_into(picture[y0:y1, x0:x1], floats(eye_picture), mask)
 
 
-def draw_lashes(picture: Picture, eye: Eye, points: Floats, lid: LidState) -> None:
+def draw_lashes(picture: Picture, ball: Eyeball, eye: Eye, points: Floats, lid: LidState) -> None:
     """Draw the line of the lashes on a closing lid, in place; an open eye has its own."""
-    strength = 0.80 * ramp(0.15, 0.75, lid.closure)
+    strength = 0.85 * ramp(0.12, 0.60, lid.closure)
     if strength <= 0:
         return
     upper, lower = points[eye.upper], points[eye.lower]
     shut = ramp(0.6, 1.0, lid.closure)
-    inner = upper + 0.5 * shut * (lower - upper)
-    line = np.concatenate([points[eye.corners[:1]], inner, points[eye.corners[1:]]])
+    line = smooth_line(
+        np.concatenate([points[eye.corners[:1]], upper + 0.5 * shut * (lower - upper), points[eye.corners[1:]]])
+    )
     width = max(float(np.linalg.norm(line[0] - line[-1])), 1.0)
-    box = _box(line, 0.15 * width + 2, picture.shape)
+    # Thick in the middle, running out at the corners.
+    place = np.linspace(0, 1, len(line), dtype=np.float32)[:, None]
+    half = 0.026 * width * np.sqrt(np.sin(np.pi * np.clip(place, 0.02, 0.98)))
+    along = (line[-1] - line[0]) / width
+    down = np.array([-along[1], along[0]], np.float32)
+    band = np.concatenate([line - 0.7 * half * down, (line + 1.3 * half * down)[::-1]])
+    box = _box(band, 0.08 * width + 2, picture.shape)
     if box is None:
         return
     x0, y0, x1, y1 = box
-    mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
-    fixed = np.rint((line - np.array([x0, y0], np.float32)) * 16).astype(np.int32)
-    cv2.polylines(mask, [fixed], False, 255, max(round(0.045 * width), 1), cv2.LINE_AA, 4)
-    soft = gaussian(mask.astype(np.float32) * np.float32(strength / 255), max(0.022 * width, 0.4))
-    part = picture[y0:y1, x0:x1]
-    part[:] = np.rint(part * (1 - (1 - _LASH_COLOUR) * soft[..., None])).astype(np.uint8)
+    mask = polygon_mask((y1 - y0, x1 - x0), band - np.array([x0, y0], np.float32))
+    soft = gaussian(mask, max(0.016 * width, 0.4)) * np.float32(strength)
+    blend_into(picture[y0:y1, x0:x1], ball.lashes, soft)
 
 
 def _box(points: Floats, margin: float, shape: tuple[int, ...]) -> tuple[int, int, int, int] | None:
@@ -168,7 +183,7 @@ def _box(points: Floats, margin: float, shape: tuple[int, ...]) -> tuple[int, in
 
 
 def blend_into(part: Picture, top: Floats, mask: Floats) -> None:
-    """Lay `top` (h, w, 3) over `part` (h, w, 3) uint8 in place, by a mask (h, w) 0..1."""
+    """Lay `top` (h, w, 3) or (3,) over `part` (h, w, 3) uint8 in place, by a mask (h, w) 0..1."""
     base = part.astype(np.float32)
     base += mask[..., None] * (top - base)
     part[:] = to_bytes(base)

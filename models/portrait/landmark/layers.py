@@ -7,6 +7,7 @@ import numpy as np
 
 from models.portrait.landmark import topology
 from models.portrait.landmark.background import fill_background
+from models.portrait.landmark.curves import eye_opening, mouth_opening
 from models.portrait.landmark.fill import gaussian, polygon_mask, push_pull
 from models.portrait.landmark.lips import gaps
 from models.portrait.landmark.topology import Eye
@@ -104,8 +105,8 @@ def _cover_eye(image: Floats, landmarks: Floats, eye: Eye) -> None:
     origin = np.array([part[1].start, part[0].start], np.float32)
     view = image[part]
     shape = view.shape[:2]
-    local = contour - origin
-    centre = (local[0] + local[8]) / 2
+    local = eye_opening(landmarks[:, :2], eye) - origin
+    centre = (local[0] + local[len(local) // 2]) / 2
     grown = centre + (local - centre) * np.array([1.22, 2.0], np.float32)
     fold = np.concatenate([landmarks[eye.upper, :2], landmarks[eye.lid[::-1], :2]]) - origin
     source = 1 - np.maximum(polygon_mask(shape, grown), polygon_mask(shape, fold))
@@ -121,7 +122,7 @@ def _cover_mouth(image: Floats, landmarks: Floats) -> None:
         return
     part = _around(landmarks[topology.OUTER_LIPS, :2], 0.2 * width, image.shape)
     view = image[part]
-    local = inner - np.array([part[1].start, part[0].start], np.float32)
+    local = mouth_opening(landmarks[:, :2]) - np.array([part[1].start, part[0].start], np.float32)
     hole = polygon_mask(view.shape[:2], local)
     radius = max(round(0.02 * width), 1)
     wide = cv2.dilate(hole, np.ones((2 * radius + 1, 2 * radius + 1), np.uint8))

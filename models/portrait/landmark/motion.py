@@ -11,13 +11,14 @@ from models.portrait.landmark.expression import Strengths, change_of_shape, stre
 from models.portrait.landmark.eyelids import LidState, gaze_change, relative_opening, set_lids
 from models.portrait.landmark.lips import set_lips
 from models.portrait.landmark.pose import Head, angles, place, soft_limit, turn
-from models.portrait.landmark.types import Floats
+from models.portrait.landmark.types import Floats, floats
 
 YAW_LIMIT, PITCH_LIMIT, ROLL_LIMIT = (math.radians(a) for a in (25.0, 18.0, 35.0))
 """How far the head may turn away from the portrait's own pose before the warp tears."""
 _TOTAL_YAW = math.radians(38.0)  # own yaw and turn together: nothing is known of the far side of a face
 _SHIFT_LIMIT = 0.22  # of the face's height; more would take the head off the neck
-_SCALE_LIMIT = 0.30  # natural logarithm
+_FOLLOW_LIMIT = 0.40  # of the face's height, how far the body comes along
+_SCALE_LIMIT = 0.40  # natural logarithm
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +28,63 @@ class Pose:
     Attributes:
         head: pose and shape of the portrait's head in this frame.
         points: (478, 3) float32 landmarks in pixels of the canvas.
-        shift: (2,) float32 pixels the head was moved by, without turning.
+        shift: (2,) float32 pixels the head was moved by on its neck, without turning.
+        follow: (2,) float32 pixels by which head and body were moved together.
         lids: the state of both eyes, in the order of topology.EYES.
     """
 
     head: Head
     points: Floats
     shift: Floats
+    follow: Floats
     lids: tuple[LidState, LidState]
 
 
 def still_pose(portrait: Head) -> Pose:
     """Return the portrait as it is."""
     lid = LidState(1.0, np.zeros(2, np.float32))
-    return Pose(portrait, place(portrait), np.zeros(2, np.float32), (lid, lid))
+    return Pose(portrait, place(portrait), np.zeros(2, np.float32), np.zeros(2, np.float32), (lid, lid))
 
 
-def transfer(portrait: Head, height: float, driver: Head, neutral: Head, motion: Motion) -> Pose:
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the portrait's head may move.
+
+    Attributes:
+        head: the portrait's head as painted.
+        height: forehead to chin in pixels.
+        room: left, up, right, down: pixels the head may move before it leaves the picture.
+    """
+
+    head: Head
+    height: float
+    room: tuple[float, float, float, float]
+
+
+def transfer(stage: Stage, driver: Head, neutral: Head, motion: Motion) -> Pose:
     """Carry the user's pose and expression over to the portrait.
 
     Args:
-        portrait: the portrait's head as painted.
-        height: forehead to chin of the portrait in pixels.
+        stage: the portrait's head and where it may move.
         driver: the user's head now.
         neutral: the user's head at rest; size and place are always relative to it.
         motion: mode and strengths.
     """
-    factors = strengths(motion)
+    factors, portrait = strengths(motion), stage.head
     absolute = motion.mode == "absolute"
     usual_rotation = portrait.rotation if absolute else neutral.rotation
     rotation = _turned(portrait.rotation, driver.rotation @ usual_rotation.T, factors.head)
     scale = portrait.scale * math.exp(soft_limit(factors.head * math.log(driver.scale / neutral.scale), _SCALE_LIMIT))
     shift = (driver.origin - neutral.origin)[:2] * (portrait.scale / neutral.scale) * factors.head
-    shift *= _shortened(float(np.linalg.norm(shift)), _SHIFT_LIMIT * height)
-    origin = portrait.origin + np.array([shift[0], shift[1], 0], np.float32)
+    shift, rest = _split(_within(shift, stage.room), _SHIFT_LIMIT * stage.height)
+    follow, _ = _split(rest, _FOLLOW_LIMIT * stage.height)
+    moved = shift + follow
+    origin = portrait.origin + np.array([moved[0], moved[1], 0], np.float32)
 
     reference = portrait.shape if absolute else neutral.shape
     shape, lids = _expression(portrait.shape, driver.shape, reference, factors)
     head = Head(scale, rotation, origin, shape, driver.residual)
-    return Pose(head, place(head), shift.astype(np.float32), lids)
+    return Pose(head, place(head), shift, follow, lids)
 
 
 def _expression(
@@ -94,8 +113,19 @@ def _turned(own: Floats, change: Floats, factor: float) -> Floats:
     return turn(*limited) @ own
 
 
-def _shortened(length: float, limit: float) -> float:
-    return limit * math.tanh(length / limit) / length if length > 1e-6 else 1.0
+def _within(vector: Floats, room: tuple[float, float, float, float]) -> Floats:
+    x, y = float(vector[0]), float(vector[1])
+    left, up, right, down = room
+    return floats([soft_limit(x, left if x < 0 else right, 0.4), soft_limit(y, up if y < 0 else down, 0.4)])
+
+
+def _split(vector: Floats, limit: float) -> tuple[Floats, Floats]:
+    """Split a vector (2,) into a softly limited part and the rest."""
+    length = float(np.linalg.norm(vector))
+    if length < 1e-6:
+        return floats(vector), np.zeros(2, np.float32)
+    part = floats(vector * (soft_limit(length, limit) / length))
+    return part, floats(vector - part)
 
 
 def blend(start: Pose, end: Pose, share: float) -> Pose:
@@ -118,4 +148,5 @@ def blend(start: Pose, end: Pose, share: float) -> Pose:
         LidState(one.opening + share * (other.opening - one.opening), one.gaze + mix * (other.gaze - one.gaze))
         for one, other in zip(start.lids, end.lids, strict=True)
     )
-    return Pose(head, place(head), start.shift + mix * (end.shift - start.shift), (lids[0], lids[1]))
+    shift, follow = start.shift + mix * (end.shift - start.shift), start.follow + mix * (end.follow - start.follow)
+    return Pose(head, place(head), shift, follow, (lids[0], lids[1]))

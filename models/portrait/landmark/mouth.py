@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from models.portrait.landmark import topology
+from models.portrait.landmark.curves import mouth_opening
 from models.portrait.landmark.eyes import blend_into
 from models.portrait.landmark.fill import gaussian, polygon_mask
 from models.portrait.landmark.pose import Head
@@ -14,6 +15,7 @@ from models.portrait.landmark.types import Floats, Picture, ramp, smoothstep
 
 _CAVITY, _TONGUE = np.array([30, 9, 12], np.float32), np.array([128, 50, 58], np.float32)
 _LOWER_TEETH, _UPPER_TEETH = np.array([172, 165, 150], np.float32), np.array([198, 190, 176], np.float32)
+_SHADOW = np.array([0.58, 0.47, 0.44], np.float32)
 _MEAN_SKIN = np.array([190, 150, 130], np.float32)
 
 
@@ -86,10 +88,13 @@ def draw_mouth(picture: Picture, mouth: Mouth, points: Floats, now: Head) -> Non
     x1, y1 = (min(int(v), side) for v, side in zip(high, picture.shape[1::-1], strict=True))
     if fade <= 0 or x1 - x0 < 3 or y1 - y0 < 3:
         return
-    mask = polygon_mask((y1 - y0, x1 - x0), inner - np.array([x0, y0], np.float32))
+    mask = polygon_mask((y1 - y0, x1 - x0), mouth_opening(points) - np.array([x0, y0], np.float32))
     frame = _frame((x0, y0, x1, y1), points, width, gap)
-    shade = 0.42 + 0.58 * smoothstep(0.35, 0.95, gaussian(mask, max(0.10 * width, 1.0)))
-    colour = _painted(mouth, frame, now, mouth.own is None or not mouth.own.teeth) * shade[..., None]
+    # Lips throw a soft, warm shadow inwards; its depth is the opening's, or a narrow one would be all shadow.
+    reach = min(max(0.10 * width, 1.0), 1.0 + 0.30 * gap)
+    light = smoothstep(0.30, 0.95, gaussian(mask, reach))[..., None]
+    shade = _SHADOW + (1 - _SHADOW) * light
+    colour = _painted(mouth, frame, now, mouth.own is None or not mouth.own.teeth) * shade
     if mouth.own is not None and own_share > 0:
         colour = _with_own(colour, mouth, mouth.own, frame, points, now, own_share)
     soft = gaussian(mask, max(0.012 * width, 0.7)) * np.float32(fade)

@@ -6,9 +6,10 @@ import numpy as np
 
 from models.portrait.landmark import topology
 from models.portrait.landmark.eyelids import openness
-from models.portrait.landmark.pose import Head
+from models.portrait.landmark.pose import Head, angles
 
 SEARCH_S = 2.0
+_MIRRORED = np.array([-1, 1, 1], np.float32)
 
 
 def unrest(head: Head) -> float:
@@ -16,7 +17,10 @@ def unrest(head: Head) -> float:
     turned = math.hypot(head.rotation[0, 2], head.rotation[1, 2])
     gap = max(0.0, float(head.shape[14, 1] - head.shape[13, 1]))
     open_eye = min(openness(head.shape, eye) for eye in topology.EYES)
-    return turned + 6 * gap - 1.5 * min(open_eye, 0.3)
+    lips, twins = head.shape[topology.LIPS], head.shape[topology.MIRROR[topology.LIPS]]
+    crooked = float(np.abs(lips * _MIRRORED - twins)[:, :2].mean())
+    roll = abs(angles(head.rotation)[2])
+    return turned + 0.3 * roll + 6 * gap + 6 * crooked - 1.5 * min(open_eye, 0.3)
 
 
 class Neutral:

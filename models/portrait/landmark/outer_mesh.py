@@ -28,7 +28,8 @@ class OuterMesh:
         points: (n, 2) float32 resting places in pixels of the region.
         triangles: (m, 3) vertex numbers of the whole mesh, landmarks included.
         depth: (n, 3) float32 resting places with depth.
-        head: (n,) share of the head's motion. body: (n,) further share of its shift.
+        head: (n, 2) share of the head's motion. body: (n, 2) further share of its shift on the neck.
+        follow: (n, 2) share of the motion of the whole body, across and down.
         bleed: (n, 36) float32 share of each oval point's own expression.
     """
 
@@ -37,6 +38,7 @@ class OuterMesh:
     depth: Floats
     head: Floats
     body: Floats
+    follow: Floats
     bleed: Floats
 
     def move(self, still: Head, pose: Pose, landmarks: Floats) -> Floats:
@@ -48,14 +50,17 @@ class OuterMesh:
         expression = pose.points[topology.OVAL, :2] - rigid
         return np.asarray(
             self.points
-            + self.head[:, None] * moved
-            + self.body[:, None] * pose.shift
+            + self.head * moved
+            + self.body * pose.shift
+            + self.follow * pose.follow
             + self.bleed @ expression.astype(np.float32),
             np.float32,
         )
 
 
-def build_outer_mesh(landmarks: Floats, head: Head, size: tuple[int, int], fixed: tuple[bool, ...]) -> OuterMesh:
+def build_outer_mesh(
+    landmarks: Floats, head: Head, size: tuple[int, int], fixed: tuple[bool, ...], cut: tuple[bool, ...]
+) -> OuterMesh:
     """Make the mesh around a face.
 
     Args:
@@ -63,6 +68,7 @@ def build_outer_mesh(landmarks: Floats, head: Head, size: tuple[int, int], fixed
         head: pose of the same face in the region.
         size: width and height of the region.
         fixed: left, top, right, bottom: whether motion must fade to nothing at that border.
+        cut: the same four: whether the person is cut off there, so that nothing can move in from beyond.
     """
     oval = landmarks[topology.OVAL]
     height = float(np.linalg.norm(landmarks[10, :2] - landmarks[152, :2]))
@@ -79,17 +85,19 @@ def build_outer_mesh(landmarks: Floats, head: Head, size: tuple[int, int], fixed
     bleed = shares * np.exp(-((distance / (0.22 * height)) ** 2))[:, None]
 
     v = _above_chin(points, landmarks, height)
-    border = _border_window(points, size, fixed, height)
-    head_share = smoothstep(-0.80, 0.02, v) * border
-    body = np.maximum(_SHOULDERS * smoothstep(-2.0, -0.3, v) * border - head_share, 0)
-    body[-8:] = head_share[-8:] = bleed[-8:] = 0
+    border = _border_window(points, size, fixed, cut, height)
+    head_share = smoothstep(-0.80, 0.02, v)[:, None] * border
+    body = np.maximum(_SHOULDERS * smoothstep(-2.0, -0.3, v)[:, None] * border - head_share, 0)
+    follow = (1 - head_share) * _follow(points, size, height) * border
+    body[-8:] = head_share[-8:] = bleed[-8:] = follow[-8:] = 0
     return OuterMesh(
         points,
         _triangles(points, outline),
         np.column_stack([points, z]).astype(np.float32),
         head_share.astype(np.float32),
         body.astype(np.float32),
-        (bleed * border[:, None]).astype(np.float32),
+        follow.astype(np.float32),
+        (bleed * border.min(1, keepdims=True)).astype(np.float32),
     )
 
 
@@ -119,15 +127,32 @@ def _above_chin(points: Floats, landmarks: Floats, height: float) -> Floats:
     return np.asarray((points - landmarks[152, :2]) @ axis / height, np.float32)
 
 
-def _border_window(points: Floats, size: tuple[int, int], fixed: tuple[bool, ...], height: float) -> Floats:
-    """1 inside, fading to 0 at those borders of the region where the still picture goes on."""
+def _border_window(
+    points: Floats, size: tuple[int, int], fixed: tuple[bool, ...], cut: tuple[bool, ...], height: float
+) -> Floats:
+    """Shares (n, 2) of motion across and down: 1 inside, fading to 0 at some borders.
+
+    Where the still picture goes on beyond the border, nothing may move; where the person is cut off by it, nothing may
+    move towards or away from it.
+    """
     width, tall = size
     x, y = points[:, 0], points[:, 1]
-    window = np.ones(len(points), np.float32)
-    for away, active in zip((x, y, width - 1 - x, tall - 1 - y), fixed, strict=True):
-        if active:
-            window *= smoothstep(0.0, 0.35 * height, away)
+    window = np.ones((len(points), 2), np.float32)
+    for k, away in enumerate((x, y, width - 1 - x, tall - 1 - y)):
+        fade = smoothstep(0.0, 0.35 * height, away)
+        if fixed[k]:
+            window *= fade[:, None]
+        elif cut[k]:
+            window[:, k % 2] *= fade
     return window
+
+
+def _follow(points: Floats, size: tuple[int, int], height: float) -> Floats:
+    """How far the body comes along (n, 2): not at the borders, where there is nothing to move in from outside."""
+    width, tall = size
+    x, y = points[:, 0], points[:, 1]
+    sides = smoothstep(0.0, 0.5 * height, np.minimum(x, width - 1 - x))
+    return np.stack([sides, smoothstep(0.0, 0.8 * height, tall - 1 - y)], 1)
 
 
 def _triangles(points: Floats, oval: Floats) -> Ints:

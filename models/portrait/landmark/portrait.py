@@ -10,7 +10,7 @@ from models.portrait.landmark import topology
 from models.portrait.landmark.eyes import Eyeball, blend_into, build_eyeball, draw_eyeball, draw_lashes
 from models.portrait.landmark.layers import Layers, build_layers
 from models.portrait.landmark.matte import face_height, refine_matte
-from models.portrait.landmark.motion import Pose
+from models.portrait.landmark.motion import Pose, Stage
 from models.portrait.landmark.mouth import Mouth, build_mouth, draw_mouth
 from models.portrait.landmark.outer_mesh import OuterMesh, build_outer_mesh
 from models.portrait.landmark.pose import Head, fit_head
@@ -65,7 +65,8 @@ class Portrait:
         if head is None:
             raise ValueError("degenerate landmarks")
         self.head: Head = head
-        self.height = face_height(landmarks)
+        touched = _touched(alpha, landmarks)
+        self.stage = Stage(head, face_height(landmarks), _room(landmarks, canvas.shape, touched))
         self._layers: Layers = build_layers(picture, np.ascontiguousarray(alpha[part]), self.landmarks)
         image = floats(picture) / np.float32(255)
         self._eyes: list[Eyeball] = [build_eyeball(image, self.landmarks, eye) for eye in topology.EYES]
@@ -78,8 +79,8 @@ class Portrait:
             self.region.x + size[0] < wide,
             self.region.y + size[1] < tall,
         )
-        self._outer: OuterMesh = build_outer_mesh(self.landmarks, head, size, fixed)
-        cell = max(self.height / _CELLS_PER_HEIGHT, (size[0] * size[1] / _MOST_CELLS) ** 0.5, 1.0)
+        self._outer: OuterMesh = build_outer_mesh(self.landmarks, head, size, fixed, touched)
+        cell = max(self.stage.height / _CELLS_PER_HEIGHT, (size[0] * size[1] / _MOST_CELLS) ** 0.5, 1.0)
         source = np.concatenate([self.landmarks[:, :2], self._outer.points])
         self._warp = Warp(size, cell, source, topology.TRIANGLES, self._outer.triangles)
         self._make_buffers()
@@ -114,7 +115,7 @@ class Portrait:
             lid = pose.lids[k]
             self._draw_lid(k, points, ramp(0.08, 0.5, lid.closure))
             draw_eyeball(self._colour, self._eyes[k], eye, points, (self.head, pose.head), lid)
-            draw_lashes(self._colour, eye, points, lid)
+            draw_lashes(self._colour, self._eyes[k], eye, points, lid)
 
     def _draw_lid(self, number: int, points: Floats, share: float) -> None:
         if share <= 0:
@@ -147,6 +148,27 @@ class Portrait:
         return Rendered(image, alpha)
 
 
+def _touched(alpha: Floats, landmarks: Floats) -> tuple[bool, bool, bool, bool]:
+    """Whether the person is cut off at the picture's left, top, right, bottom border, down to the chin."""
+    chin = min(max(int(landmarks[152, 1]), 1), alpha.shape[0])
+    borders = (alpha[:chin, 0], alpha[0], alpha[:chin, -1])
+    left, top, right = (bool((border > 0.5).sum() > 2) for border in borders)
+    return left, top, right, False
+
+
+def _room(
+    landmarks: Floats, shape: tuple[int, ...], touched: tuple[bool, bool, bool, bool]
+) -> tuple[float, float, float, float]:
+    """How far the head may move to each side so that the face stays in the picture and no hair is missing."""
+    height = face_height(landmarks)
+    low, high = landmarks[topology.OVAL, :2].min(0), landmarks[topology.OVAL, :2].max(0)
+    away = (low[0], low[1], shape[1] - high[0], shape[0] - high[1])
+    left, up, right, down = (max(float(a) - 0.08 * height, 0.06 * height) for a in away)
+    if touched[1]:
+        down = min(down, 0.15 * height)
+    return left, up, right, down
+
+
 def choose_region(alpha: Floats, landmarks: Floats) -> Region:
     """Choose the part of the canvas that can move: head with hair, neck, and the shoulders as far as they follow."""
     tall, wide = alpha.shape
@@ -160,7 +182,7 @@ def choose_region(alpha: Floats, landmarks: Floats) -> Region:
     # Beside and above the head the region ends where the person ends, with room to move.
     upper = alpha[y0 : min(int(chin[1] + 0.6 * height), tall), x0:x1] > 0.1
     columns, rows = np.flatnonzero(upper.any(0)), np.flatnonzero(upper.any(1))
-    room = 0.55 * height
+    room = 0.75 * height
     if len(columns) and len(rows):
         left, right = x0 + columns[0] - room, x0 + columns[-1] + room
         x0, x1 = max(x0, int(min(left, low[0] - room))), min(x1, int(max(right, high[0] + room)))

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from models.portrait.landmark import topology
+from models.portrait.landmark.curves import mouth_opening
 from models.portrait.landmark.fill import gaussian, polygon_mask, push_pull
 from models.portrait.landmark.layers import Patch
 from models.portrait.landmark.types import Floats, smoothstep, to_bytes
@@ -31,9 +32,9 @@ def drawn_teeth(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     left, right = _BORDERS[tooth], _BORDERS[tooth + 1]
     across = (side - left) / (right - left) * 2 - 1  # -1..1 within the tooth
     length = _LENGTHS[tooth] * (1 - 0.10 * np.abs(across) ** 3)
-    opacity = smoothstep(0.06, -0.06, y - length) * smoothstep(1.0, 0.90, side)
-    between = smoothstep(0.80, 1.0, np.abs(across)) * smoothstep(0.15, 0.75, y)
-    brightness = (1 - 0.22 * between) * (1 - 0.34 * smoothstep(0.25, 1.0, side)) * (0.90 + 0.10 * smoothstep(0, 0.4, y))
+    opacity = smoothstep(0.10, -0.10, y - length) * smoothstep(1.0, 0.85, side)
+    between = smoothstep(0.70, 1.0, np.abs(across)) * smoothstep(0.15, 0.85, y)
+    brightness = (1 - 0.15 * between) * (1 - 0.34 * smoothstep(0.25, 1.0, side)) * (0.90 + 0.10 * smoothstep(0, 0.4, y))
     return opacity, np.asarray(brightness, np.float32)
 
 
@@ -62,15 +63,16 @@ def build_own_mouth(image: Floats, landmarks: Floats) -> OwnMouth | None:
     x0, y0 = (max(int(v), 0) for v in inner.min(0) - margin)
     x1, y1 = (min(int(v), side) for v, side in zip(inner.max(0) + margin + 1, image.shape[1::-1], strict=True))
     view = image[y0:y1, x0:x1]
-    local = inner - np.array([x0, y0], np.float32)
+    local = mouth_opening(landmarks[:, :2]) - np.array([x0, y0], np.float32)
     opening = polygon_mask(view.shape[:2], local)
-    inset = max(round(0.012 * width), 1)
+    inset = max(round(0.018 * width), 1)
     trusted = cv2.erode((opening > 0.5).astype(np.uint8), np.ones((2 * inset + 1, 2 * inset + 1), np.uint8))
-    raised = local[:11] - np.array([0, _GUMS_UP * width], np.float32)
-    mask = np.maximum(opening, polygon_mask(view.shape[:2], np.concatenate([raised, local[10::-1]])))
+    above = local[: len(local) // 2 + 1]
+    raised = above - np.array([0, _GUMS_UP * width], np.float32)
+    mask = np.maximum(opening, polygon_mask(view.shape[:2], np.concatenate([raised, above[::-1]])))
     known = trusted.astype(np.float32) if trusted.sum() > 12 else (opening > 0.5).astype(np.float32)
     colour = push_pull(view, known) if known.sum() > 0 else view
-    keep = gaussian(opening, 0.7)[..., None]
+    keep = gaussian(trusted.astype(np.float32), 0.7)[..., None]
     colour = np.clip(colour + keep * (view - colour), 0, 1)
     soft = gaussian(mask, max(0.02 * width, 0.7))
     whole = np.dstack([colour, np.maximum(soft, opening)])
