@@ -15,13 +15,13 @@ from app.ui.session_model import Phase, SessionModel
 from app.ui.widgets import Section, soft_label
 
 if TYPE_CHECKING:
-    from app.sources.camera import CameraInfo
+    from app.sources.camera_list import CameraInfo
 
 _OPEN = "\0open"  # no address can look like this
 
 
 def _list_cameras() -> "list[CameraInfo]":
-    from app.sources.camera import list_cameras  # loads OpenCV
+    from app.sources.camera_list import list_cameras
 
     return list_cameras()
 
@@ -82,7 +82,7 @@ class CameraPanel(Section):
         address = self._model.settings.camera
         self.picker.clear()
         for camera in self._cameras:
-            self.picker.addItem(camera.name, camera.id)
+            self.picker.addItem(self._camera_words(camera), camera.id)
         if not self._cameras:
             self.picker.addItem(self.tr("No camera found"), "")
         self.picker.addItem(self.tr("Demo film (no camera needed)"), "demo")
@@ -92,6 +92,11 @@ class CameraPanel(Section):
         self.picker.addItem(self._open_action.text(), _OPEN)
         self._select()
         self._show_hint()
+
+    def _camera_words(self, camera: "CameraInfo") -> str:
+        """Name, and what must be known before it is chosen."""
+        name = self.tr("{name} (virtual)").format(name=camera.name) if camera.virtual else camera.name
+        return name if camera.state == "ready" else f"{name} — {camera.state}"
 
     def _name(self, address: str) -> str:
         if address == "synthetic":
@@ -120,7 +125,7 @@ class CameraPanel(Section):
 
     def _show_status(self, status: SessionStatus) -> None:
         if self._model.phase is Phase.RUNNING and status.fps_in > 0:
-            self.hint.setText(self.tr("{fps:.0f} pictures per second come in").format(fps=status.fps_in))
+            self.hint.setText(self.tr("Delivers {fps:.0f} pictures per second").format(fps=status.fps_in))
 
     def _show_hint(self) -> None:
         camera = self._model.settings.camera

@@ -152,7 +152,8 @@ class MainWindow(QMainWindow):
 
     def _show_message(self, message: Message) -> None:
         if message.level is Level.ERROR and self.model.phase is Phase.FAILED:
-            self.preview.show_failure(self.tr("It could not start"), self.tr("The message above says why."))
+            words = self.tr("It has stopped") if self.model.has_run else self.tr("It could not start")
+            self.preview.show_failure(words, self.tr("The message above says why."))
             message = self.commands.with_way_out(message)
         self.messages.post(message)
 

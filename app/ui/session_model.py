@@ -71,6 +71,7 @@ class SessionModel(QObject):
         super().__init__(parent)
         self.settings = settings
         self.phase = Phase.STOPPED
+        self.has_run = False  # since the last start
         self.status = SessionStatus()
         self.recording: Path | None = None
         self.last_recording: Path | None = None
@@ -131,6 +132,7 @@ class SessionModel(QObject):
         if self.phase not in (Phase.STOPPED, Phase.FAILED) or self._closing:
             return
         self._set_phase(Phase.STARTING)
+        self.has_run = False
         self._notices = ()
         settings = self.settings
 
@@ -157,7 +159,8 @@ class SessionModel(QObject):
         self._command(lambda session: session.stop(), self._stopped)
 
     def _stopped(self, alive: list[str] | None) -> None:
-        self._session = None
+        ended, self._session = [self._session], None
+        self.background.run(ended.clear, lane=_LANE)  # freeing networks takes 100 ms: not on the GUI thread
         self._set_recording(None)
         self.status = SessionStatus()
         self.status_changed.emit(self.status)
@@ -273,6 +276,7 @@ class SessionModel(QObject):
                 self._failed(status.error or self.tr("The session ended unexpectedly."), status.advice or "")
                 self._end()
             elif status.state == "running":
+                self.has_run = True
                 self._set_phase(Phase.RUNNING)
             elif status.state == "stopped":  # a film that has ended
                 self.stop()

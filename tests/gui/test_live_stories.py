@@ -1,0 +1,171 @@
+"""The same window on the real session: the synthetic face and the bundled film drive a real portrait."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.avatar import list_avatars
+from app.paths import demo_film, recordings_dir
+from app.settings import Settings
+from app.ui.main_window import MainWindow
+from app.ui.session_model import Phase
+from tests.gui.conftest import OpenWindow, close, shown, snapshot
+from tests.support.faces import grace_hopper
+from tests.support.ffprobe import streams
+
+_LONG_MS = 30_000  # a busy machine; not a limit of the product
+SYNTHETIC = Settings(camera="synthetic")
+
+
+def go_live(qtbot: QtBot, window: MainWindow) -> None:
+    """Press start and wait for the first rendered picture."""
+    QTest.mouseClick(window.controls.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.model.phase is not Phase.STARTING, timeout=_LONG_MS)
+    assert window.model.phase is Phase.RUNNING, window.messages.words
+    qtbot.waitUntil(lambda: not window.preview.avatar.words, timeout=_LONG_MS)
+
+
+def wait_for_change(qtbot: QtBot, picture: Callable[[], NDArray[np.uint8]], threshold: float = 0.2) -> None:
+    """Wait until the picture differs from now by this many grey levels on average."""
+    first = picture().astype(np.int16)
+
+    def changed() -> bool:
+        now = picture()
+        return now.shape != first.shape or float(np.abs(now - first).mean()) > threshold
+
+    qtbot.waitUntil(changed, timeout=_LONG_MS)
+
+
+def test_pick_an_avatar_press_start_and_see_it_move(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(SYNTHETIC, real=True)
+    other = window.avatars.ids[-1]
+    item = window.avatars.view.model().index(len(window.avatars.ids) - 1, 0)
+    QTest.mouseClick(
+        window.avatars.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=window.avatars.view.visualRect(item).center(),
+    )
+    assert window.model.settings.avatar == other
+    go_live(qtbot, window)
+    wait_for_change(qtbot, lambda: shown(window))
+    qtbot.waitUntil(lambda: "Face seen" in window.status.face.text(), timeout=_LONG_MS)
+    snapshot(window, "live")
+    QTest.keyClick(window, Qt.Key.Key_C)
+    assert "Centred" in window.messages.words
+
+
+def test_record_makes_a_film_that_plays_and_closing_keeps_the_second_one(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(SYNTHETIC, real=True)
+    go_live(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: window.model.status.recorded_s > 1.0, timeout=_LONG_MS)
+    QTest.keyClick(window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: window.messages.words.startswith("Recorded"), timeout=_LONG_MS)
+    assert window.outputs.show_button.isVisible()
+    qtbot.wait(1100)  # names have seconds; and the status of the first recording is gone
+    QTest.keyClick(window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: window.model.status.recorded_s > 1.0, timeout=_LONG_MS)
+    close(qtbot, window)
+    films = sorted(recordings_dir().glob("*.mp4"))
+    assert len(films) == 2
+    for film in films:
+        assert streams(film)["video"].duration_s > 0.5
+
+
+def test_the_demo_film_drives_with_two_clicks(qtbot: QtBot, open_window: OpenWindow) -> None:
+    if not demo_film().is_file():
+        pytest.skip("the bundled film is not there")
+    window = open_window(real=True)
+    index = window.cameras.picker.findData("demo")
+    window.cameras.picker.setCurrentIndex(index)
+    window.cameras.picker.activated.emit(index)
+    go_live(qtbot, window)
+    wait_for_change(qtbot, lambda: shown(window))
+    snapshot(window, "demo")
+
+
+def test_a_dropped_photo_becomes_the_live_avatar_and_can_be_removed_and_brought_back(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(SYNTHETIC, real=True)
+    go_live(qtbot, window)
+    photo = tmp_path / "my friend.png"
+    Image.fromarray(grace_hopper()[:, ::-1][20:560]).save(photo)
+    window.commands.take_files([str(photo)])
+    dialog = window.commands.add_dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.verdict.text()), timeout=_LONG_MS)
+    assert dialog.name.text() == "My friend"
+    assert not dialog.add_button.isEnabled(), "nothing is added before it is said whose face it is"
+    dialog.ground.setCurrentIndex(2)
+    dialog.source.setText("sent by my friend")
+    QTest.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.model.settings.avatar == "my-friend", timeout=_LONG_MS)
+    qtbot.waitUntil(lambda: window.model.status.height == 540, timeout=_LONG_MS)
+    qtbot.waitUntil(lambda: shown(window).shape[0] == 540, timeout=_LONG_MS)
+    consent = next(avatar.consent for avatar in list_avatars() if avatar.id == "my-friend")
+    assert consent is not None and consent.kind == "subject-consent"
+    snapshot(window, "dropped")
+    window.avatars.remove("my-friend")
+    qtbot.waitUntil(lambda: window.messages.action.text() == "Undo" and window.messages.action.isVisible())
+    qtbot.waitUntil(lambda: "my-friend" not in window.avatars.ids)
+    assert window.model.settings.avatar != "my-friend"
+    QTest.mouseClick(window.messages.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.model.settings.avatar == "my-friend", timeout=_LONG_MS)
+
+
+def test_a_picture_without_a_face_is_refused_politely(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window()
+    for name, content in (("wall.png", None), ("letter.png", b"Dear friend")):
+        path = tmp_path / name
+        if content is None:
+            Image.new("RGB", (400, 400), (180, 170, 160)).save(path)
+        else:
+            path.write_bytes(content)
+        window.commands.add_photo(path)
+        dialog = window.commands.add_dialog
+        assert dialog is not None
+        qtbot.waitUntil(lambda dialog=dialog: bool(dialog.problem.text()), timeout=_LONG_MS)
+        assert not dialog.add_button.isEnabled() and dialog.other_button.isEnabled()
+        if content is None:
+            assert "No face was found" in dialog.problem.text() and "choose one" in dialog.problem.text().lower()
+        dialog.reject()
+    assert window.avatars.ids == [avatar.id for avatar in list_avatars()]
+
+
+def test_a_camera_that_is_not_there_is_named_with_a_remedy(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(Settings(camera="/dev/video97"), real=True)
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.model.phase is Phase.FAILED, timeout=_LONG_MS)
+    qtbot.waitUntil(lambda: window.messages.isVisible())
+    assert "video97" in window.messages.words
+    assert window.messages.action.text() == "Use the demo film"
+    assert not window.status.rate.isVisible()
+
+
+def test_the_window_answers_all_the_time_while_live(qtbot: QtBot, open_window: OpenWindow) -> None:
+    """No pause of the GUI thread over 100 ms while starting, performing, changing avatar and recording."""
+    window = open_window(SYNTHETIC, real=True)
+    go_live(qtbot, window)  # loads OpenCV and the engines, once in the life of the program
+    ticks: list[float] = []
+    ticker = QTimer(interval=5)
+    ticker.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    ticker.start()
+    for value in range(50, 150, 5):
+        window.motion.strength.setValue(value)
+        qtbot.wait(20)
+    QTest.keyClick(window, Qt.Key.Key_D)
+    QTest.keyClick(window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: window.model.status.recorded_s > 1.0, timeout=_LONG_MS)
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.model.phase is Phase.STOPPED, timeout=_LONG_MS)
+    ticker.stop()
+    assert float(np.diff(ticks).max()) < 0.1
