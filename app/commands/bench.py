@@ -1,0 +1,175 @@
+"""`likeness bench`: how fast this machine tracks a face and moves a portrait, stage by stage."""
+
+import argparse
+import itertools
+import os
+import platform
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.commands.console import Progress, result, result_json
+from app.errors import AppError, EndOfSource, MediaError
+from app.media import VideoFrame
+from app.paths import demo_film
+from app.settings import Settings
+
+_FRAMES_KEPT = 90  # read before the clock starts, so that decoding is not measured
+_WARM_UP_FRAMES = 15
+_FPS = 30.0
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command line of `bench`."""
+    parser = subparsers.add_parser(
+        "bench",
+        help="measure speed on this machine",
+        epilog="example: likeness bench portrait --seconds 20 --json",
+    )
+    parser.add_argument("what", nargs="?", choices=["portrait"], default="portrait", help="what to measure")
+    parser.add_argument("--seconds", type=float, default=10.0, metavar="S", help="how long (default 10)")
+    parser.add_argument("--driver", type=Path, metavar="FILM", help="film with a face; default: the bundled one")
+    parser.add_argument("--avatar", metavar="NAME|PICTURE", help="avatar by name, or any portrait picture")
+    parser.add_argument("--engine", metavar="NAME", help="portrait engine (default: landmark)")
+    parser.add_argument("--json", action="store_true", help="end with one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and report; 0 unless the driver shows no face. Raises AppError, ModelError."""
+    if not 0 < args.seconds <= 3600:
+        raise AppError(f"--seconds {args.seconds:g} is no useful time", "give a number from 1 to 3600")
+    settings = Settings(
+        **{name: getattr(args, name) for name in ("avatar", "engine") if getattr(args, name) is not None}
+    )
+    driver, frames = _driver_frames(args.driver)
+    with Progress("Measuring") as progress:
+        table = measure(frames, settings, args.seconds, progress) | {"driver": driver, "machine": machine()}
+    if args.json:
+        result_json(table)
+    else:
+        _print(table)
+    return 0
+
+
+def measure(frames: list[NDArray[np.uint8]], settings: Settings, seconds: float, progress: Progress) -> dict[str, Any]:
+    """Time tracking and animation of the same frames, in turn, in this process.
+
+    Args:
+        frames: (h, w, 3) uint8 RGB pictures of a film; played forwards and backwards.
+        settings: avatar, engine and size.
+        seconds: for how long.
+        progress: is told the share done.
+
+    Returns:
+        Per stage ("track", "animate", "total") `ms_p50`, `ms_p95`, `ms_p99`, and `fps` (from the mean of total),
+        `cpu_ms_per_frame` (all threads), `frames`, `faces_lost`, sizes and the runtime of each network.
+    """
+    from app.portrayal import make_engine
+    from models.engines import Driving, create_face_engine
+    from models.runtime import loaded_nets
+
+    engine, tracker = make_engine(settings), create_face_engine()
+    times_ms: dict[str, list[float]] = {"track": [], "animate": [], "total": []}
+    lost, cpu_from_s, end_s, started_s = 0, 0.0, float("inf"), 0.0
+    for index, image in enumerate(_back_and_forth(frames)):
+        if index == _WARM_UP_FRAMES:
+            cpu_from_s, started_s = time.process_time(), time.perf_counter()
+            end_s = started_s + seconds
+        begin_s = time.perf_counter()
+        if begin_s >= end_s:
+            break
+        face = tracker.track(image, index / _FPS)
+        tracked_s = time.perf_counter()
+        if face is None:
+            lost += 1
+            continue
+        engine.animate(Driving(image, face, index / _FPS))
+        done_s = time.perf_counter()
+        if index >= _WARM_UP_FRAMES:
+            steps = (tracked_s - begin_s, done_s - tracked_s, done_s - begin_s)
+            for kept, step_s in zip(times_ms.values(), steps, strict=True):
+                kept.append(1000 * step_s)
+            progress((done_s - started_s) / seconds)
+    count = len(times_ms["total"])
+    if count == 0:
+        raise MediaError("no face was found in the driver", "use a film that shows one face")
+    return {
+        "stages": {name: _spread(values) for name, values in times_ms.items()},
+        "fps": 1000 / float(np.mean(times_ms["total"])),
+        "cpu_ms_per_frame": 1000 * (time.process_time() - cpu_from_s) / count,
+        "frames": count,
+        "faces_lost": lost,
+        "engine": settings.engine,
+        "avatar": settings.avatar,
+        "width": engine.size[0],
+        "height": engine.size[1],
+        "driver_width": frames[0].shape[1],
+        "driver_height": frames[0].shape[0],
+        "networks": {net.file: f"{net.runtime} {net.precision}" for net in loaded_nets()},
+    }
+
+
+def machine() -> dict[str, Any]:
+    """Return what the numbers depend on: processor, cores, system, Python."""
+    name = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
+        name = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), name)
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    return {
+        "processor": name,
+        "cores": os.cpu_count(),
+        "load_1min": load,
+        "system": platform.platform(),
+        "python": platform.python_version(),
+    }
+
+
+def _spread(values_ms: list[float]) -> dict[str, float]:
+    p50, p95, p99 = np.percentile(values_ms, (50, 95, 99))
+    return {"ms_p50": float(p50), "ms_p95": float(p95), "ms_p99": float(p99)}
+
+
+def _back_and_forth(frames: list[NDArray[np.uint8]]) -> Iterator[NDArray[np.uint8]]:
+    """Play forwards, then backwards, without end: no jump where the film begins again."""
+    return itertools.cycle([*frames, *frames[-2:0:-1]])
+
+
+def _driver_frames(film: Path | None) -> tuple[str, list[NDArray[np.uint8]]]:
+    """Return the name and the first frames of the driver: the film given, the bundled one, or a moved portrait."""
+    from app.sources.media_file import MediaFile
+    from app.sources.synthetic import SyntheticFace
+
+    if film is None and not demo_film().exists():
+        synthetic = SyntheticFace(live=False)
+        return "synthetic", [synthetic.draw(index) for index in range(_FRAMES_KEPT)]
+    path = film or demo_film()
+    source = MediaFile(str(path), live=False, max_side=1280, with_audio=False).video
+    frames: list[NDArray[np.uint8]] = []
+    source.open()
+    try:
+        while len(frames) < _FRAMES_KEPT:
+            frame: VideoFrame = source.read()
+            frames.append(frame.image.copy())
+    except EndOfSource:
+        if not frames:
+            raise MediaError(f"{path.name}: no picture could be decoded", "use another film") from None
+    finally:
+        source.close()
+    return path.name, frames
+
+
+def _print(table: dict[str, Any]) -> None:
+    for name, spread in table["stages"].items():
+        result(f"{name:8} {spread['ms_p50']:6.1f} ms median  {spread['ms_p95']:6.1f} ms p95")
+    result(
+        f"{table['fps']:.0f} frames per second at {table['width']}x{table['height']}, "
+        f"{table['cpu_ms_per_frame']:.1f} ms of processor time each ({table['machine']['processor']}, "
+        f"{table['machine']['cores']} cores)"
+    )
