@@ -101,11 +101,19 @@ def _install_torch(setup: Setup, line: StepLine) -> None:
             _ask_for_gpu_build(setup)
 
 
+def _forget_half_installed(setup: Setup) -> None:
+    """Let pip install again what it was writing when somebody pulled the plug; INSTALLER is what it writes last."""
+    for info in setup.site_packages.glob("*.dist-info"):
+        if not (info / "INSTALLER").exists():
+            shutil.rmtree(info)
+
+
 def act(setup: Setup, level: Level, line: StepLine) -> Outcome:
     """Install the project in place with everything it needs."""
     os.environ.update({"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"})  # settings that would bypass the environment
     for name in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME"):
         os.environ.pop(name, None)
+    _forget_half_installed(setup)
     _install_torch(setup, line)
     _install(setup, line, "-e", f"{ROOT}[dev]" if level == "test" else str(ROOT))
     return Outcome(f"installed, torch {_installed_torch(setup)}")

@@ -44,6 +44,21 @@ def _act(setup: Setup, pip: Pip, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return pip.calls
 
 
+def _put_torch(setup: Setup, *files: str) -> None:
+    info = setup.site_packages / f"torch-{packages._pinned_torch()}+cpu.dist-info"
+    info.mkdir()
+    for file in ("METADATA", *files):
+        (info / file).write_text("")
+
+
+@linux
+def test_half_a_package_is_installed_again(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    _put_torch(setup)
+    assert len(_act(setup, Pip("+cpu"), monkeypatch)) == 2
+    _put_torch(setup, "INSTALLER")
+    assert len(_act(setup, Pip("+cpu"), monkeypatch)) == 1
+
+
 @linux
 def test_cpu_build_from_the_users_own_sources(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = _act(setup, Pip("+cpu"), monkeypatch)
@@ -82,7 +97,7 @@ def test_a_gpu_machine_gets_what_pip_prefers(setup: Setup, monkeypatch: pytest.M
 
 
 def test_cuda_replaces_the_cpu_build(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
-    (setup.site_packages / f"torch-{packages._pinned_torch()}+cpu.dist-info").mkdir()
+    _put_torch(setup, "INSTALLER")
     assert packages.still_done(setup)
     cuda = Setup("test", setup.env, cuda=True)
     assert not packages.still_done(cuda)
