@@ -1,5 +1,6 @@
 """WindowCommands: what each command of the window does."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,8 @@ from app.ui.session_model import Phase
 if TYPE_CHECKING:
     from app.avatar import Avatar
     from app.ui.main_window import MainWindow
+
+_COMPLETE_S = 10.0  # the encoder needs less, even on a busy machine
 
 
 class WindowCommands(QObject):
@@ -80,9 +83,15 @@ class WindowCommands(QObject):
         self._window.actions_["record"].setChecked(self._model.recording is not None)
 
     def recording_changed(self, recording: bool) -> None:
-        """Tell where a finished recording lies."""
+        """Tell where a finished recording lies, once its last pictures are written."""
         path = self._model.last_recording
-        if not recording and path is not None and path.exists() and not self.closing:
+        if not recording and path is not None and not self.closing:
+            self._model.background.run(
+                lambda: _is_complete(path), lambda ok: self._recorded(path, ok), lane="recording"
+            )
+
+    def _recorded(self, path: Path, complete: bool) -> None:
+        if complete:
             text = self.tr("Recorded: {name}").format(name=path.name)
             show = self._window.outputs.show_file
             self._model.message.emit(Message(text, action=self.tr("Show file"), act=show))
@@ -177,3 +186,14 @@ class WindowCommands(QObject):
 
     def _tell(self, text: str, level: Level = Level.INFO, advice: str = "") -> None:
         self._model.message.emit(Message(text, advice, level))
+
+
+def _is_complete(path: Path) -> bool:
+    """Wait until a film exists and has stopped growing; False if that never happens. Blocks."""
+    size, deadline_s = -1, time.monotonic() + _COMPLETE_S
+    while time.monotonic() < deadline_s:
+        before, size = size, path.stat().st_size if path.exists() else -1
+        if 0 < size == before:
+            return True
+        time.sleep(0.15)
+    return False

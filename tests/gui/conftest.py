@@ -86,6 +86,12 @@ def shown(window: MainWindow) -> NDArray[np.uint8]:
     return picture
 
 
+def longest_pause_s() -> float:
+    """Return how long the GUI thread may be late: 100 ms, more where other programs have taken all processors."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return 0.1 if load < (os.cpu_count() or 1) else 0.5
+
+
 def snapshot(window: MainWindow, name: str) -> None:
     """Keep a picture of the window where LIKENESS_SCREENSHOTS names a folder."""
     folder = os.environ.get("LIKENESS_SCREENSHOTS")

@@ -17,7 +17,7 @@ from app.paths import demo_film, recordings_dir
 from app.settings import Settings
 from app.ui.main_window import MainWindow
 from app.ui.session_model import Phase
-from tests.gui.conftest import OpenWindow, close, shown, snapshot
+from tests.gui.conftest import OpenWindow, close, longest_pause_s, shown, snapshot
 from tests.support.faces import grace_hopper
 from tests.support.ffprobe import streams
 
@@ -168,4 +168,4 @@ def test_the_window_answers_all_the_time_while_live(qtbot: QtBot, open_window: O
     QTest.keyClick(window, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: window.model.phase is Phase.STOPPED, timeout=_LONG_MS)
     ticker.stop()
-    assert float(np.diff(ticks).max()) < 0.1
+    assert float(np.diff(ticks).max()) < longest_pause_s()

@@ -15,7 +15,7 @@ from app.settings import load_settings
 from app.ui.main_window import MainWindow
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase
-from tests.gui.conftest import OpenWindow, Stage, close, shown, snapshot
+from tests.gui.conftest import OpenWindow, Stage, close, longest_pause_s, shown, snapshot
 from tests.support.fake_session import FakeSession
 
 
@@ -167,7 +167,7 @@ def test_closing_while_recording_finishes_it_and_never_freezes(
         assert "Finishing the recording" in window.preview.avatar.words
     ticker.stop()
     assert session.orders[-1] == ("stop",)
-    assert float(np.diff(ticks).max()) < 0.1
+    assert float(np.diff(ticks).max()) < longest_pause_s()
 
 
 def test_a_photo_dropped_anywhere_opens_the_dialog_and_a_film_becomes_the_driver(
