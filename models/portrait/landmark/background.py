@@ -5,7 +5,7 @@ import numpy as np
 
 from models.portrait.landmark.fill import gaussian, push_pull
 from models.portrait.landmark.matte import face_height, face_hull
-from models.portrait.landmark.types import Floats, Picture, floats
+from models.portrait.landmark.types import Floats, Picture, floats, smoothstep
 
 
 def fill_background(image: Floats, alpha: Floats, landmarks: Floats) -> Floats:
@@ -18,22 +18,22 @@ def fill_background(image: Floats, alpha: Floats, landmarks: Floats) -> Floats:
             wherever the matte is weak.
     """
     height = face_height(landmarks)
-    side = 2 * max(round(0.045 * height), 1) + 1
-    ellipse = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    person = cv2.dilate((alpha > 0.05).astype(np.uint8), ellipse) > 0
-    unknown = (person | (face_hull(alpha.shape, landmarks, 0.06) > 0)).astype(np.uint8)
+    person = (np.maximum(alpha, face_hull(alpha.shape, landmarks, 0.06)) > 0.05).astype(np.uint8)
+    away = cv2.distanceTransform(1 - person, cv2.DIST_L2, 5)
+    # Pixels near the person are kept where they are, but single hairs make them no source for the rest.
+    unknown = (away < max(0.045 * height, 2)).astype(np.uint8)
     if unknown.all():
         return gaussian(image, 0.3 * height)
     known = (1 - unknown).astype(np.float32)
-    smooth = push_pull(image, known)
-    texture = _mirrored_detail(image, known, unknown, height)
-    return np.clip(np.where(unknown[..., None] > 0, smooth + texture, image), 0, 1).astype(np.float32)
+    filled = push_pull(image, known) + _mirrored_detail(image, known, unknown, height)
+    share = smoothstep(0.04 * height, 0.012 * height, floats(away))[..., None]
+    return floats(np.clip(image + share * (filled - image), 0, 1))
 
 
 def _mirrored_detail(image: Floats, known: Floats, unknown: Picture, height: float) -> Floats:
     """Fine texture for the filled part, mirrored across its border and calmed where it is strong."""
     detail = image - _blur_known(image, known, 0.035 * height)
-    _, labels = cv2.distanceTransformWithLabels(unknown, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    away, labels = cv2.distanceTransformWithLabels(unknown, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     rows, columns = np.nonzero(unknown == 0)
     place = np.zeros((labels.max() + 1, 2), np.int32)
     place[labels[rows, columns]] = np.column_stack([columns, rows])
@@ -47,6 +47,7 @@ def _mirrored_detail(image: Floats, known: Floats, unknown: Picture, height: flo
     strength = cv2.blur(np.abs(taken).mean(-1), (31, 31))
     # Strong detail repeated without its context glitters; single lines look like ghosts.
     calm = taken * np.clip(0.02 / np.maximum(strength, 1e-4), 0, 1)[..., None]
+    calm *= np.exp(-((floats(away) / (0.3 * height)) ** 2))[..., None]
     return floats(np.clip(calm, -0.04, 0.04))
 
 

@@ -8,11 +8,12 @@ from models.errors import FaceNotFound
 from models.face.segmentation import Segmenter
 from models.face.tracker import FaceTracker
 from models.portrait.landmark.framing import Cut, choose_cut, cut_out, own_size
+from models.portrait.landmark.matte import rough_matte
 from models.portrait.landmark.motion import Pose, blend, still_pose, transfer
 from models.portrait.landmark.neutral import Neutral
 from models.portrait.landmark.portrait import Portrait
 from models.portrait.landmark.pose import fit_head
-from models.portrait.landmark.types import Floats, Picture, ramp
+from models.portrait.landmark.types import Picture, ramp
 
 HOLD_S, EASE_S, RETURN_S = 1.0, 0.6, 0.3
 """Without a face the last pose is held, then eased to the still portrait; a face that returns is eased in."""
@@ -44,7 +45,7 @@ class LandmarkEngine:
         self._last: Pose | None = None
         self._seen_s: float | None = None
         self._return_from: Pose | None = None
-        self._return_s = 0.0
+        self._return_s: float | None = None
 
     def set_portrait(self, portrait: NDArray[np.uint8], size: tuple[int, int] | None = None) -> None:
         """Use this picture, (h, w, 3) uint8 RGB, framed into `size` (width, height).
@@ -61,7 +62,7 @@ class LandmarkEngine:
             raise ValueError(f"an output of {size[0]} x {size[1]} pixels is too small")
         canvas = self._framed(portrait, size)
         face = self._largest_face(canvas)
-        made = Portrait(canvas, self._matte(canvas, face.landmarks), face.landmarks)
+        made = Portrait(canvas, rough_matte(self._segmenter.matte, canvas, face.landmarks), face.landmarks)
         self._portrait = made
         self.size = (canvas.shape[1], canvas.shape[0])
         self._last, self._seen_s, self._return_from = None, None, None
@@ -80,19 +81,6 @@ class LandmarkEngine:
         if not faces:
             raise FaceNotFound("no face was found in the portrait")
         return faces[0]
-
-    def _matte(self, canvas: Picture, landmarks: Floats) -> Floats:
-        """Person probability (h, w); looked at in a square around the head, as the network was trained."""
-        tall, wide = canvas.shape[:2]
-        low, high = landmarks[:, :2].min(0), landmarks[:, :2].max(0)
-        half = 1.3 * float((high - low).max())
-        x, y = (low + high) / 2 + np.array([0, 0.12 * half])
-        x0, x1 = max(int(x - half), 0), min(int(x + half), wide)
-        y0, y1 = max(int(y - half), 0), min(int(y + half), tall)
-        whole = self._segmenter.matte(canvas)
-        if (x1 - x0) * (y1 - y0) < 0.8 * wide * tall:
-            whole[y0:y1, x0:x1] = self._segmenter.matte(np.ascontiguousarray(canvas[y0:y1, x0:x1]))
-        return whole
 
     def set_neutral(self, driving: Driving | None) -> None:
         """Take this as the user's neutral face; None: choose the best of the next 2 s."""
@@ -120,6 +108,8 @@ class LandmarkEngine:
     def _eased_in(self, pose: Pose, time_s: float) -> Pose:
         if self._return_from is None:
             return pose
+        if self._return_s is None:
+            self._return_s = time_s
         share = ramp(0.0, RETURN_S, time_s - self._return_s)
         if share >= 1 or time_s < self._return_s:
             self._return_from = None
@@ -133,7 +123,7 @@ class LandmarkEngine:
             return portrait.still()
         share = ramp(HOLD_S, HOLD_S + EASE_S, time_s - self._seen_s)
         pose = blend(self._last, still_pose(portrait.head), share)
-        self._return_from, self._return_s = pose, time_s
+        self._return_from, self._return_s = pose, None
         if share >= 1:
             return portrait.still()
         return portrait.draw(pose)

@@ -5,6 +5,7 @@ import numpy as np
 from models.portrait.landmark import topology as mesh
 from models.portrait.landmark.types import Floats, Ints
 
+_WIDEST = 0.8  # eye distances; no jaw opens further
 _SHUT = 0.012  # a driver's gap below this, in eye distances, counts as a closed mouth
 _LOWER_SHARE = 0.75  # the jaw moves, the upper lip hardly
 
@@ -51,7 +52,7 @@ def set_lips(shape: Floats, portrait: Floats, driver: Floats, reference: Floats,
 def _set_gaps(shape: Floats, portrait: Floats, driver: Floats, reference: Floats, factor: float) -> None:
     own, now, usual = gaps(portrait), gaps(driver), gaps(reference)
     size = min(max(_width(portrait) / _width(reference), 0.7), 1.4)
-    wanted = own + factor * size * (now - np.maximum(usual, 0))
+    wanted = own + np.clip(factor * size * (now - np.maximum(usual, 0)), -_WIDEST, _WIDEST)
     wanted = np.maximum(np.where(now < _SHUT, np.minimum(wanted, own), wanted), np.minimum(own, 0))
     correction = wanted - gaps(shape)
     shape[mesh.MOUTH_LOWER, 1] += _LOWER_SHARE * correction

@@ -1,5 +1,7 @@
 """Person or background: a soft mask at the portrait's own resolution."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
@@ -48,6 +50,36 @@ def _solve(matrix: Floats, right: Floats) -> Floats:
     det = a * A + b * B + c * C
     x, y, z = right[..., 0], right[..., 1], right[..., 2]
     return np.stack([A * x + B * y + C * z, B * x + D * y + E * z, C * x + E * y + F * z], -1) / det[..., None]
+
+
+def rough_matte(segment: Callable[[Picture], Floats], image: Picture, landmarks: Floats) -> Floats:
+    """Return the person probability (h, w) 0..1 of a picture (h, w, 3), averaged over several looks.
+
+    The network sees 256 x 256 pixels and errs on single views; squares of different size around the head, each also
+    mirrored, err differently.
+
+    Args:
+        segment: the segmentation network, picture to mask of the same size.
+        image: (h, w, 3) uint8 RGB.
+        landmarks: (478, 3) of the face.
+    """
+    tall, wide = image.shape[:2]
+    low, high = landmarks[:, :2].min(0), landmarks[:, :2].max(0)
+    extent = float((high - low).max())
+    total, weight = np.zeros((tall, wide), np.float32), np.zeros((tall, wide), np.float32)
+    looks = [(0, 0, wide, tall, 0.05)]  # the whole picture counts where nothing else looks
+    for size in (2.2, 3.2, 4.4):
+        half = size * extent / 2
+        x, y = (low + high) / 2 + np.array([0, 0.12 * half])
+        box = max(int(x - half), 0), max(int(y - half), 0), min(int(x + half), wide), min(int(y + half), tall)
+        if box != looks[-1][:4]:
+            looks.append((*box, 1.0))
+    for x0, y0, x1, y1, share in looks:
+        part = np.ascontiguousarray(image[y0:y1, x0:x1])
+        both = segment(part) + segment(np.ascontiguousarray(part[:, ::-1]))[:, ::-1]
+        total[y0:y1, x0:x1] += share * both / 2
+        weight[y0:y1, x0:x1] += share
+    return floats(total / weight)
 
 
 def refine_matte(image: Picture, rough: Floats, landmarks: Floats) -> Floats:

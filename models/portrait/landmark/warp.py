@@ -97,6 +97,9 @@ class Warp:
         x, y = self._small[:2]
         cv2.resize(x, self._size, dst=self.x, interpolation=cv2.INTER_LINEAR)
         cv2.resize(y, self._size, dst=self.y, interpolation=cv2.INTER_LINEAR)
+        for large in (self.x, self.y):
+            _extend(large, self._cell[0])
+            _extend(large.T, self._cell[1])
         self._torn = None
         torn = self._tears()
         if torn is None:
@@ -110,11 +113,11 @@ class Warp:
             for part, cell in zip(span, self._cell[::-1].tolist(), strict=True)
         )
         size = (across.stop - across.start, down.stop - down.start)
-        large = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+        shown = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST), np.uint8)
         for small, whole in ((x, self.x), (y, self.y)):
             near = cv2.resize(np.ascontiguousarray(small[span]), size, interpolation=cv2.INTER_NEAREST)
-            cv2.copyTo(near, large, whole[down, across])
-        self._torn = (down, across, large)
+            cv2.copyTo(near, shown, whole[down, across])
+        self._torn = (down, across, shown)
 
     def _tears(self) -> tuple[int, int, Picture] | None:
         """Return place (row, column) and mask of the map cells at tears; None if there are none."""
@@ -131,3 +134,12 @@ class Warp:
             return None
         left, top, width, height = cv2.boundingRect(torn)
         return top, left, torn[top : top + height, left : left + width] * np.uint8(255)
+
+
+def _extend(large: Floats, cell: float) -> None:
+    """Continue an enlarged map straight on in its outermost columns, in place; resizing repeats the last cell there."""
+    k = min(int(np.ceil(cell / 2)), large.shape[1] // 2 - 1)
+    steps = np.arange(1, k + 1, dtype=np.float32)
+    first, last = large[:, k : k + 1], large[:, -k - 1 : -k if k else None]
+    large[:, :k] = first + (first - large[:, k + 1 : k + 2]) * steps[::-1]
+    large[:, large.shape[1] - k :] = last + (last - large[:, -k - 2 : -k - 1]) * steps
