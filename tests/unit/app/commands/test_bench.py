@@ -1,0 +1,48 @@
+"""`likeness bench`: the numbers are there, plausible, and add up. How fast it must be is tested in tests/benchmark."""
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from app.commands import bench
+from app.errors import AppError
+from tests.support.face_film import face_film
+from tests.support.films import needs_ffmpeg
+
+
+def _run(*arguments: object) -> int:
+    parser = argparse.ArgumentParser()
+    bench.add_parser(parser.add_subparsers())
+    args = parser.parse_args(["bench", *map(str, arguments)])
+    return int(args.run(args))
+
+
+@needs_ffmpeg
+def test_stages_add_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    film = face_film(tmp_path / "driver.mp4", seconds=0.6, sound=False)
+    assert _run("portrait", "--seconds", "1", "--driver", film, "--json") == 0
+    table = json.loads(capsys.readouterr().out.splitlines()[-1])
+    stages = table["stages"]
+    assert set(stages) == {"track", "animate", "total"}
+    for spread in stages.values():
+        assert 0 < spread["ms_p50"] <= spread["ms_p95"] <= spread["ms_p99"]
+    assert stages["total"]["ms_p50"] > max(stages["track"]["ms_p50"], stages["animate"]["ms_p50"])
+    assert table["frames"] > 3 and table["faces_lost"] == 0 and table["fps"] > 1
+    assert table["driver"] == "driver.mp4" and table["driver_height"] == 256
+    assert any(file.startswith("face-landmarks") for file in table["networks"])
+    assert table["machine"]["cores"] >= 1 and table["machine"]["processor"]
+
+
+@needs_ffmpeg
+def test_a_driver_without_a_face_is_one_clear_error(tmp_path: Path) -> None:
+    film = face_film(tmp_path / "blurred.mp4", seconds=0.6, sound=False, faces=0)
+    with pytest.raises(AppError, match="no face"):
+        _run("--seconds", "1", "--driver", film)
+
+
+@pytest.mark.parametrize("seconds", ["0", "-3", "nan", "1e9"])
+def test_useless_times_are_refused(seconds: str) -> None:
+    with pytest.raises(AppError, match="seconds"):
+        _run("--seconds", seconds)
