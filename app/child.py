@@ -100,8 +100,8 @@ class Child:
             self._process.stdin.write(line)
             self._process.stdin.flush()
 
-    def wait(self, event: str, timeout_s: float) -> Message:
-        """Return the next event of this name. Raises ChildError: reported, ended, or nothing in time."""
+    def wait(self, event: str, timeout_s: float, stop: threading.Event | None = None) -> Message:
+        """Return the next event of this name. Raises ChildError: reported, ended, nothing in time, or `stop` is set."""
         deadline = time.perf_counter() + timeout_s
         while True:
             try:
@@ -110,6 +110,8 @@ class Child:
                 failure = self.failure()
                 if failure is not None and self._events.empty():
                     raise failure from None
+                if stop is not None and stop.is_set():
+                    raise ChildError(f"opening was given up by the {self.name} process", "start again") from None
                 if time.perf_counter() > deadline:
                     raise ChildError(
                         f"the {self.name} process did not answer in {timeout_s:.0f} s", "try again"

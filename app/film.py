@@ -156,7 +156,7 @@ def find_neutral(driver: Path, *, mirror: bool) -> Driving | None:
 
 
 def _first_frames(driver: Path) -> Iterator[VideoFrame]:
-    source = MediaFile(str(driver), live=False, with_audio=False).video
+    source = MediaFile(str(driver), live=False).video
     try:
         source.open()
         while (frame := source.read()).time_s <= _CALIBRATION_S:

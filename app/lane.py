@@ -6,65 +6,20 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from app.errors import AppError, EndOfSource
+from app.flow import Interruptible, Sink, Source, Stage
 from app.handoff import Closed, Handoff
+
+__all__ = ["Lane", "LaneStatus", "Sink", "Source", "Stage"]
 
 log = logging.getLogger(__name__)
 
+IDLE_AFTER_S = 0.5  # slower than the slowest camera in the dark
+IDLE_EVERY_S = 1 / 15
+
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-T_contra = TypeVar("T_contra", contravariant=True)
-
-
-class Source(Protocol[T_co]):
-    """Blocking and simple; the thread that opens it reads and closes it."""
-
-    def open(self) -> None:
-        """Acquire the device or file. Raises AppError."""
-        ...
-
-    def read(self) -> T_co:
-        """Wait for the next item. Raises EndOfSource at the end, AppError on failure."""
-        ...
-
-    def close(self) -> None:
-        """Release everything; may be called twice."""
-        ...
-
-
-class Stage(Protocol[T]):
-    """Turns an item into an item; keeps time_s and index."""
-
-    latency_s: float  # algorithmic delay, 0.0 if none
-
-    def process(self, item: T) -> T:
-        """Return the processed item."""
-        ...
-
-    def reset(self) -> None:
-        """Forget streaming state."""
-        ...
-
-
-class Sink(Protocol[T_contra]):
-    """Blocking and simple; the thread that opens it writes and closes it."""
-
-    name: str
-    backlog: int  # 1: latest wins (camera, preview); n: keep n (recorder)
-
-    def open(self) -> None:
-        """Acquire the device or file. Raises AppError."""
-        ...
-
-    def write(self, item: T_contra) -> None:
-        """Deliver one item. Raises AppError."""
-        ...
-
-    def close(self) -> None:
-        """Flush and release everything; may be called twice."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +57,7 @@ class Lane(Generic[T]):
         *,
         lossless: bool = False,
         on_item: Callable[[T], None] | None = None,
+        idle: Callable[[], T] | None = None,
     ) -> None:
         """Describe a lane.
 
@@ -112,12 +68,14 @@ class Lane(Generic[T]):
             sinks: where items go; more may be added while running.
             lossless: nothing is dropped; for files.
             on_item: called on the processing thread after each processed item; must be quick.
+            idle: makes an item that stands in while the source delivers none for a while; live only.
         """
         self.name = name
         self._source = source
         self._stages = tuple(stages)
         self._lossless = lossless
         self._on_item = on_item
+        self._idle = idle
         self._inbox: Handoff[T] = Handoff(4 if lossless else 1, lossless=lossless)
         self._lock = threading.RLock()
         self._outlets: list[_Outlet[T]] = []
@@ -126,6 +84,7 @@ class Lane(Generic[T]):
         self._processed = 0
         self._errors: list[tuple[str, Exception]] = []
         self._next_source: Source[T] | None = None
+        self._new_source = False  # set by the capture thread, acted upon by the processing thread
         self._stopping = threading.Event()
         self._ended = False  # the processing thread has ended; nothing more will be delivered
         self._threads: list[threading.Thread] = []
@@ -143,6 +102,7 @@ class Lane(Generic[T]):
         """Close the present source and go on with another; sinks do not notice."""
         with self._lock:
             self._next_source = source
+            self._interrupt()
 
     def add_sink(self, sink: Sink[T]) -> None:
         """Deliver to one more sink from now on."""
@@ -179,6 +139,7 @@ class Lane(Generic[T]):
     def stop(self, timeout_s: float = 5.0) -> list[str]:
         """End the source, let the sinks finish, and join. Returns the names of threads still alive."""
         self._stopping.set()
+        self._interrupt()
         self._inbox.close(discard=not self._lossless)
         deadline = time.monotonic() + timeout_s
         threads = self._all_threads()
@@ -231,42 +192,52 @@ class Lane(Generic[T]):
     def _start_outlet(self, outlet: _Outlet[T]) -> None:
         outlet.thread = self._spawn(outlet.sink.name, lambda: self._deliver(outlet))
 
+    def _interrupt(self) -> None:
+        source = self._source
+        if isinstance(source, Interruptible):
+            source.interrupt()
+
     def _capture(self) -> None:
         try:
             while not self._stopping.is_set():
-                source = self._source
-                try:
-                    source.open()
-                    self._read_until_replaced(source)
-                finally:
-                    source.close()
+                self._read_out(self._source)
                 with self._lock:
                     if self._next_source is None:
                         return
                     self._source, self._next_source = self._next_source, None
-                for stage in self._stages:
-                    stage.reset()
-        except (EndOfSource, Closed):
-            log.debug("%s: source ended", self.name)
+                self._new_source = True
+        except Closed:
+            log.debug("%s: told to end", self.name)
         finally:
             self._inbox.close()
 
-    def _read_until_replaced(self, source: Source[T]) -> None:
-        while not self._stopping.is_set() and self._next_source is None:
-            item = source.read()
-            self._captured += 1
-            self._inbox.put(item)
+    def _read_out(self, source: Source[T]) -> None:
+        """Read until the source ends, another one is to follow, or the lane stops."""
+        try:
+            source.open()
+            while not self._stopping.is_set() and self._next_source is None:
+                item = source.read()
+                self._captured += 1
+                self._inbox.put(item)
+        except EndOfSource:
+            log.debug("%s: source ended", self.name)
+        except AppError:
+            if not (self._stopping.is_set() or self._next_source is not None):  # else nobody needs it any more
+                raise
+        finally:
+            source.close()
 
     def _process(self) -> None:
         try:
+            wait_s = IDLE_AFTER_S
             while True:
-                item = self._inbox.take()
-                for stage in self._stages:
-                    item = stage.process(item)
-                self._processed += 1
-                self._hand_out(item)
-                if self._on_item is not None:
-                    self._on_item(item)
+                try:
+                    item = self._inbox.take(wait_s if self._idle is not None else None)
+                    wait_s = IDLE_AFTER_S
+                except TimeoutError:
+                    assert self._idle is not None
+                    item, wait_s = self._idle(), IDLE_EVERY_S
+                self._process_one(item)
         except Closed:
             log.debug("%s: all items processed", self.name)
         finally:
@@ -276,6 +247,18 @@ class Lane(Generic[T]):
                 self._ended = True
                 for outlet in self._outlets:
                     outlet.box.close()
+
+    def _process_one(self, item: T) -> None:
+        if self._new_source:
+            self._new_source = False
+            for stage in self._stages:
+                stage.reset()
+        for stage in self._stages:
+            item = stage.process(item)
+        self._processed += 1
+        self._hand_out(item)
+        if self._on_item is not None:
+            self._on_item(item)
 
     def _hand_out(self, item: T) -> None:
         with self._lock:

@@ -24,7 +24,7 @@ class VideoFrame:
         image: (height, width, 3) uint8 RGB; never written after creation.
         time_s: session clock when the camera delivered it; for a file read as fast as possible
             the presentation time in the film.
-        index: capture count from 0; a gap means a dropped frame.
+        index: capture count from 0; a gap means a dropped frame; -1: no camera picture, a stand-in while none comes.
         face: what the tracker found, or None.
         alpha: (height, width) uint8 matte of the portrait, or None where there is none.
     """

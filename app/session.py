@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
+
 from app.driver import open_driver
 from app.errors import AppError
 from app.handoff import Handoff
@@ -186,7 +188,7 @@ class Session:
     def _begin(self) -> None:
         settings = self._settings
         engine = make_engine(settings)
-        self._size = engine.size
+        self._size, self._still = engine.size, engine.still().image
         self._mirror_in, self._mirror_out = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
         self._tracker = FaceTrack(create_face_engine())
         self._portrait = Portrait(engine)
@@ -194,7 +196,8 @@ class Session:
         arrivals = Tap(self.self_view, self._arrivals)
         stages: list[Stage[VideoFrame]] = [self._mirror_in, self._tracker, arrivals]
         stages += [self._portrait, self._compose, self._mirror_out]
-        lane: Lane[VideoFrame] = Lane("video", open_driver(settings), stages, on_item=self._deliver)
+        source = open_driver(settings, self._notices.append)
+        lane: Lane[VideoFrame] = Lane("video", source, stages, on_item=self._deliver, idle=_no_picture)
         lane.start()
         self._lane = lane
         self._state = "running"
@@ -210,10 +213,10 @@ class Session:
             return
         self._apply_quickly(settings)  # again: the lane may have begun with older settings
         if (before.camera, before.fps) != (settings.camera, settings.fps):
-            self._lane.replace_source(open_driver(settings))
+            self._lane.replace_source(open_driver(settings, self._notices.append))
         if _portrait_key(before) != _portrait_key(settings):
             engine = make_engine(settings)
-            self._size = engine.size
+            self._size, self._still = engine.size, engine.still().image
             self._portrait.swap(engine)
         if before.background != settings.background:
             self._compose.set_background(background_of(settings))
@@ -232,7 +235,7 @@ class Session:
             self._lane.remove_sink(self._camera)
             self._camera = None
         if settings.virtual_camera != "none":
-            self._camera = VirtualCamera(settings.virtual_camera, size=self._size, fps=settings.fps)
+            self._camera = VirtualCamera(settings.virtual_camera, self._size, settings.fps, self._still)
             self._lane.add_sink(self._camera)
 
     def _begin_recording(self, path: Path) -> None:
@@ -255,3 +258,8 @@ class Session:
 
 def _portrait_key(settings: Settings) -> tuple[object, ...]:
     return settings.avatar, settings.engine, settings.device, settings.size
+
+
+def _no_picture() -> VideoFrame:
+    """Stands in while the camera delivers nothing: without a face in it the portrait comes to rest."""
+    return VideoFrame(np.zeros((480, 640, 3), np.uint8), now(), -1)

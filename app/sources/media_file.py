@@ -125,8 +125,8 @@ class MediaFile:
 
     def interrupt(self) -> None:
         """Make waiting and later reads raise EndOfSource; callable from any thread."""
-        self.video.interrupted.set()
-        self._audio.interrupted.set()
+        self.video.interrupt()
+        self._audio.interrupt()
 
     def close(self) -> None:
         """End the reader, for a film that was probed only; sources that are open must be closed first."""
@@ -183,7 +183,7 @@ class MediaFile:
                     "once": once or not (self.network or Path(self.address).is_file()),
                 }
             )
-            ready = child.wait("ready", OPEN_LIMIT_S)
+            ready = child.wait("ready", OPEN_LIMIT_S, self.video.interrupted)
         except ChildError as error:
             child.close(0.0)
             raise self._explain(error) from None
@@ -232,6 +232,10 @@ class _RingSource:
         if self._ring is not None:
             self._media.release(self._ring)
             self._ring = None
+
+    def interrupt(self) -> None:
+        """Make a waiting `open` fail and a waiting `read` raise EndOfSource; callable from any thread."""
+        self.interrupted.set()
 
     def _next(self, make: Callable[[RingItem], Item]) -> Item:
         ring = self._ring

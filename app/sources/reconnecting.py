@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from app.errors import DeviceError, EndOfSource, StreamError
-from app.lane import Source
+from app.flow import Interruptible, Source
 
 __all__ = ["ReconnectingSource"]
 
@@ -50,6 +50,8 @@ class ReconnectingSource(Generic[T]):
     def interrupt(self) -> None:
         """Stop trying: a waiting read raises EndOfSource. Callable from any thread."""
         self._given_up.set()
+        if isinstance(self._source, Interruptible):
+            self._source.interrupt()
 
     def close(self) -> None:
         """Close the source; may be called twice."""

@@ -25,6 +25,9 @@ class FaceTrack:
 
     def process(self, item: VideoFrame) -> VideoFrame:
         """Return the frame with `face` set."""
+        if item.index < 0:  # stands in for a picture; the engine need not look at it
+            self.face = None
+            return item
         face = self.face = self._engine.track(item.image, item.time_s)
         self.frames += 1
         self.lost += face is None

@@ -1,5 +1,6 @@
 """Lane: order, drops, failure and shutdown, with real threads."""
 
+import threading
 import time
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ import pytest
 from app.errors import DeviceError
 from app.lane import Lane
 from app.media import VideoFrame
-from tests.support.flow import Applying, Counting, Keeping
+from tests.support.flow import Applying, Counting, Keeping, frame
 
 
 def _brighter(item: VideoFrame) -> VideoFrame:
@@ -123,3 +124,31 @@ def test_the_source_is_replaced_without_the_sinks_noticing() -> None:
     assert lane.stop() == []
     assert (first.closed, second.closed, sink.opened, stage.resets) == (1, 1, 1, 1)
     assert first.threads == second.threads
+
+
+def test_while_the_source_delivers_nothing_stand_ins_are_delivered() -> None:
+    class Stuck(Counting):
+        """Delivers three items and then waits until it is interrupted."""
+
+        def __init__(self) -> None:
+            super().__init__(3)
+            self.woken = threading.Event()
+
+        def read(self) -> VideoFrame:
+            if self.next == 3:
+                self.woken.wait(20.0)
+            return super().read()
+
+        def interrupt(self) -> None:
+            self.woken.set()
+
+    source, sink = Stuck(), Keeping(backlog=100)
+    lane = Lane("video", source, [], [sink], idle=lambda: frame(-1))
+    lane.start()
+    deadline = time.monotonic() + 10.0
+    while sink.indices().count(-1) < 3 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert lane.stop(5.0) == []
+    assert sink.indices()[-1] == -1
+    assert [i for i in sink.indices() if i >= 0] == sorted(i for i in sink.indices() if i >= 0)
+    assert lane.status().captured == 3
