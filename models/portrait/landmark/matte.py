@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from models.portrait.landmark import topology
-from models.portrait.landmark.fill import gaussian
+from models.portrait.landmark.fill import gaussian, push_pull
 from models.portrait.landmark.types import Floats, Picture, floats, smoothstep
 
 
@@ -68,7 +68,7 @@ def rough_matte(segment: Callable[[Picture], Floats], image: Picture, landmarks:
     extent = float((high - low).max())
     total, weight = np.zeros((tall, wide), np.float32), np.zeros((tall, wide), np.float32)
     looks = [(0, 0, wide, tall, 0.05)]  # the whole picture counts where nothing else looks
-    for size in (2.2, 3.2, 4.4):
+    for size in (2.7, 3.4, 4.4):
         half = size * extent / 2
         x, y = (low + high) / 2 + np.array([0, 0.12 * half])
         box = max(int(x - half), 0), max(int(y - half), 0), min(int(x + half), wide), min(int(y + half), tall)
@@ -98,7 +98,40 @@ def refine_matte(image: Picture, rough: Floats, landmarks: Floats) -> Floats:
     radius = max(round(0.03 * height), 2)
     alpha = smoothstep(0.22, 0.80, guided_filter(guide, rough, radius, 1e-4))
     alpha = np.maximum(alpha, gaussian(face_hull(image.shape[:2], landmarks), max(0.01 * height, 0.5)))
-    return _attached(np.clip(alpha, 0, 1), landmarks)
+    alpha = _without_holes(_attached(np.clip(alpha, 0, 1), landmarks))
+    return _by_colour(guide, alpha, height)
+
+
+def _by_colour(image: Floats, alpha: Floats, height: float) -> Floats:
+    """Decide the soft edge anew by colour, where person and background differ clearly and evenly around it."""
+    reach = max(round(0.02 * height), 1)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    inside = floats(cv2.erode((alpha > 0.95).astype(np.uint8), kernel))
+    outside = floats(cv2.erode((alpha < 0.05).astype(np.uint8), kernel))
+    if inside.sum() < 50 or outside.sum() < 50:
+        return alpha
+    square = (image**2).sum(-1, keepdims=True)
+    values = np.concatenate([image, square], -1)
+    person, scene = push_pull(values, inside), push_pull(values, outside)
+    spread = [np.maximum(v[..., 3] - (v[..., :3] ** 2).sum(-1), 0) for v in (person, scene)]
+    axis = person[..., :3] - scene[..., :3]
+    contrast = (axis**2).sum(-1)
+    projected = ((image - scene[..., :3]) * axis).sum(-1) / np.maximum(contrast, 1e-4)
+    # Sure only where the two colours lie much further apart than each of them varies.
+    trust = contrast / (contrast + 6 * (spread[0] + spread[1]) + 0.02)
+    trust *= smoothstep(0.35, 0.7, trust)
+    unsure = gaussian(1 - np.maximum(inside, outside), max(0.006 * height, 0.5)) * (1 - np.maximum(inside, outside))
+    share = floats(trust * unsure)
+    return floats(np.clip(alpha + share * (smoothstep(0.05, 0.95, floats(projected)) - alpha), 0, 1))
+
+
+def _without_holes(alpha: Floats) -> Floats:
+    """Fill spots that are enclosed by the person: an emblem or a bright collar is no background."""
+    framed = cv2.copyMakeBorder((alpha < 0.5).astype(np.uint8), 1, 0, 1, 1, cv2.BORDER_CONSTANT, value=1)
+    _, labels = cv2.connectedComponents(framed)
+    open_space = labels[1:, 1:-1] == labels[0, 0]
+    hole = (alpha < 0.98) & ~cv2.dilate(open_space.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
+    return np.where(hole, np.float32(1), alpha).astype(np.float32)
 
 
 def face_height(landmarks: Floats) -> float:
