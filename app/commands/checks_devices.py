@@ -1,4 +1,4 @@
-"""What `likeness doctor` looks at: virtual camera, sound, windows and fonts."""
+"""What `likeness doctor` looks at: cameras, virtual camera, sound, windows and fonts."""
 
 import json
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.commands.checks import Check
 from app.sinks.virtual_camera_help import explain_open_failure, list_virtual_cameras, missing_driver
+from app.sources.camera_list import list_cameras
 
 _LOOPBACK_VERSION = Path("/sys/module/v4l2loopback/version")
 # first word of a camera's state -> what its driver would say on opening
@@ -26,15 +27,28 @@ print(json.dumps({"platform": app.platformName(), "screen": size, "fonts": len(Q
 """
 
 
+def cameras() -> Iterator[Check]:
+    """Whether there is a camera that can be used."""
+    found = [camera for camera in list_cameras() if not camera.virtual]
+    ready = ", ".join(camera.name for camera in found if camera.state == "ready")
+    if ready:
+        yield Check("camera", "ok", ready)
+    elif found:
+        yield Check("camera", "warn", f"{found[0].name}: {found[0].state}", "see: likeness devices")
+    else:
+        remedy = "plug in a camera; films and network streams can drive the portrait too"
+        yield Check("camera", "warn", "there is none", remedy)
+
+
 def virtual_camera(loopback_version: Path = _LOOPBACK_VERSION) -> Iterator[Check]:
     """Whether there is a virtual camera that other programs can choose."""
-    cameras = list_virtual_cameras()
-    ready = ", ".join(f"{camera.name} ({camera.id})" for camera in cameras if camera.state == "ready")
-    if not cameras:
+    found = list_virtual_cameras()
+    ready = ", ".join(f"{camera.name} ({camera.id})" for camera in found if camera.state == "ready")
+    if not found:
         error = missing_driver()
         yield Check("virtual camera", "warn", error.message, error.advice)
     elif not ready:
-        error = explain_open_failure(cameras[0].id, _REASONS.get(cameras[0].state.split()[0], cameras[0].state))
+        error = explain_open_failure(found[0].id, _REASONS.get(found[0].state.split()[0], found[0].state))
         yield Check("virtual camera", "fail", error.message, error.advice)
     elif loopback_version.exists() and _is_older(loopback_version.read_text().strip()):
         cause = f"{ready}; v4l2loopback {loopback_version.read_text().strip()} lets a writer open it only once"

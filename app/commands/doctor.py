@@ -54,6 +54,7 @@ def examine() -> dict[str, Any]:
         checks.shared_pictures(),
         checks.folders(),
         checks.disk(),
+        checks_devices.cameras(),
         checks_devices.virtual_camera(),
         checks_devices.sound(),
         checks_devices.windows(),

@@ -33,7 +33,7 @@ def test_a_live_session_loads_neither_torch_nor_qt() -> None:
     """The whole default session on synthetic sources, in a fresh process."""
     code = (
         "from app.__main__ import main\n"
-        "options = '--camera synthetic --virtual-camera none --microphone none --duration 1'.split()\n"
+        "options = '--camera synthetic --virtual-camera none --duration 1'.split()\n"
         "status = main(['live', '--headless', *options])\n"
         "assert status == 0, status"
     )

@@ -7,6 +7,7 @@ import pytest
 
 from app.commands import checks_devices
 from app.sinks.virtual_camera_help import VirtualCameraInfo
+from app.sources.camera_list import CameraInfo
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /sys")
 
@@ -34,6 +35,25 @@ def test_virtual_camera(
     assert check.state == state
     assert told in check.remedy
     assert bool(check.remedy) == (state != "ok")
+
+
+@pytest.mark.parametrize(
+    ("camera_states", "virtual", "state", "told"),
+    [
+        ([], False, "warn", "plug in"),
+        (["ready"], True, "warn", "plug in"),  # our own output is no camera
+        (["in use by zoom"], False, "warn", "likeness devices"),
+        (["in use by zoom", "ready"], False, "ok", ""),
+    ],
+)
+def test_camera(
+    monkeypatch: pytest.MonkeyPatch, camera_states: list[str], virtual: bool, state: str, told: str
+) -> None:
+    cameras = [CameraInfo(f"id{n}", f"Cam {n}", n, text, virtual) for n, text in enumerate(camera_states)]
+    monkeypatch.setattr(checks_devices, "list_cameras", lambda: cameras)
+    (check,) = checks_devices.cameras()
+    assert check.state == state
+    assert told in check.remedy
 
 
 def test_qt_opens_and_draws_text() -> None:
