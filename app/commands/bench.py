@@ -66,43 +66,41 @@ def measure(frames: list[NDArray[np.uint8]], settings: Settings, seconds: float,
         progress: is told the share done.
 
     Returns:
-        Per stage ("track", "animate", "total") `ms_p50`, `ms_p95`, `ms_p99`, and `fps` (from the mean of total),
-        `cpu_ms_per_frame` (all threads), `frames`, `faces_lost`, sizes and the runtime of each network.
+        Per stage ("track", "animate", "total") `ms_p50`, `ms_p95`, `ms_p99`, `ms_mean` on the clock and `cpu_ms_mean`
+        of processor time (all threads); `fps` (from the mean of total), `frames`, `faces_lost`, sizes and the runtime
+        of each network.
     """
     from app.portrayal import make_engine
     from models.engines import Driving, create_face_engine
     from models.runtime import loaded_nets
 
     engine, tracker = make_engine(settings), create_face_engine()
-    times_ms: dict[str, list[float]] = {"track": [], "animate": [], "total": []}
-    lost, cpu_from_s, end_s, started_s = 0, 0.0, float("inf"), 0.0
+    clock = _StageClock()
+    lost, end_s, started_s = 0, float("inf"), 0.0
     for index, image in enumerate(_back_and_forth(frames)):
         if index == _WARM_UP_FRAMES:
-            cpu_from_s, started_s = time.process_time(), time.perf_counter()
+            started_s = time.perf_counter()
             end_s = started_s + seconds
-        begin_s = time.perf_counter()
-        if begin_s >= end_s:
+        if time.perf_counter() >= end_s:
             break
+        clock.start()
         face = tracker.track(image, index / _FPS)
-        tracked_s = time.perf_counter()
+        clock.mark()
         if face is None:
             lost += 1
             continue
         engine.animate(Driving(image, face, index / _FPS))
-        done_s = time.perf_counter()
+        clock.mark()
         if index >= _WARM_UP_FRAMES:
-            steps = (tracked_s - begin_s, done_s - tracked_s, done_s - begin_s)
-            for kept, step_s in zip(times_ms.values(), steps, strict=True):
-                kept.append(1000 * step_s)
-            progress((done_s - started_s) / seconds)
-    count = len(times_ms["total"])
-    if count == 0:
+            clock.keep()
+            progress((time.perf_counter() - started_s) / seconds)
+    stages = clock.stages(("track", "animate"))
+    if not clock.frames:
         raise MediaError("no face was found in the driver", "use a film that shows one face")
     return {
-        "stages": {name: _spread(values) for name, values in times_ms.items()},
-        "fps": 1000 / float(np.mean(times_ms["total"])),
-        "cpu_ms_per_frame": 1000 * (time.process_time() - cpu_from_s) / count,
-        "frames": count,
+        "stages": stages,
+        "fps": 1000 / stages["total"]["ms_mean"],
+        "frames": clock.frames,
         "faces_lost": lost,
         "engine": settings.engine,
         "avatar": settings.avatar,
@@ -131,9 +129,46 @@ def machine() -> dict[str, Any]:
     }
 
 
-def _spread(values_ms: list[float]) -> dict[str, float]:
-    p50, p95, p99 = np.percentile(values_ms, (50, 95, 99))
-    return {"ms_p50": float(p50), "ms_p95": float(p95), "ms_p99": float(p99)}
+class _StageClock:
+    """Takes time on the clock and processor time after each stage of a frame."""
+
+    def __init__(self) -> None:
+        self._marks: list[tuple[float, float]] = []
+        self._kept: list[list[tuple[float, float]]] = []
+
+    @property
+    def frames(self) -> int:
+        return len(self._kept)
+
+    def start(self) -> None:
+        self._marks = []
+        self.mark()
+
+    def mark(self) -> None:
+        self._marks.append((time.perf_counter(), time.process_time()))
+
+    def keep(self) -> None:
+        self._kept.append(self._marks)
+
+    def stages(self, names: tuple[str, ...]) -> dict[str, dict[str, float]]:
+        """Return the numbers of each stage and of "total"; empty without frames."""
+        if not self._kept:
+            return {}
+        marks_ms = 1000 * np.array(self._kept)  # (frames, stages + 1, clock and processor)
+        steps_ms = np.concatenate([np.diff(marks_ms, axis=1), marks_ms[:, -1:] - marks_ms[:, :1]], axis=1)
+        return {name: _spread(steps_ms[:, i]) for i, name in enumerate((*names, "total"))}
+
+
+def _spread(steps_ms: NDArray[np.float64]) -> dict[str, float]:
+    p50, p95, p99 = np.percentile(steps_ms[:, 0], (50, 95, 99))
+    mean, cpu_mean = steps_ms.mean(axis=0)
+    return {
+        "ms_p50": float(p50),
+        "ms_p95": float(p95),
+        "ms_p99": float(p99),
+        "ms_mean": float(mean),
+        "cpu_ms_mean": float(cpu_mean),
+    }
 
 
 def _back_and_forth(frames: list[NDArray[np.uint8]]) -> Iterator[NDArray[np.uint8]]:
@@ -170,6 +205,6 @@ def _print(table: dict[str, Any]) -> None:
         result(f"{name:8} {spread['ms_p50']:6.1f} ms median  {spread['ms_p95']:6.1f} ms p95")
     result(
         f"{table['fps']:.0f} frames per second at {table['width']}x{table['height']}, "
-        f"{table['cpu_ms_per_frame']:.1f} ms of processor time each ({table['machine']['processor']}, "
+        f"{table['stages']['total']['cpu_ms_mean']:.1f} ms of processor time each ({table['machine']['processor']}, "
         f"{table['machine']['cores']} cores)"
     )

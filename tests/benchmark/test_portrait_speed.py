@@ -17,13 +17,17 @@ def _frames() -> list[NDArray[np.uint8]]:
 
 
 def test_a_frame_stays_within_its_budget() -> None:
-    """Tracking and rendering at 512 x 512 take less than 25 ms, median, on an otherwise idle core."""
+    """Tracking and rendering at 512 x 512 take less than 25 ms of processor time, all threads together.
+
+    Processor time, because time on the clock also measures whatever else the machine is doing.
+    """
     table = measure(_frames(), Settings(width=512, height=512), 8.0, Progress("bench"))
-    assert table["stages"]["total"]["ms_p50"] < BUDGET_MS, table["stages"]
-    # one thread: processor time is no more than time on the clock
-    assert table["cpu_ms_per_frame"] < 1.3 * table["stages"]["total"]["ms_p50"], table
+    total = table["stages"]["total"]
+    assert total["cpu_ms_mean"] < BUDGET_MS, table["stages"]
+    # one thread: no more processor time than time on the clock
+    assert total["cpu_ms_mean"] < 1.2 * total["ms_mean"], table["stages"]
 
 
 def test_tracking_alone_leaves_room_for_the_rest() -> None:
     table = measure(_frames(), Settings(width=256, height=256), 4.0, Progress("bench"))
-    assert table["stages"]["track"]["ms_p50"] < 0.4 * BUDGET_MS, table["stages"]
+    assert table["stages"]["track"]["cpu_ms_mean"] < 0.4 * BUDGET_MS, table["stages"]
