@@ -5,16 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from app.commands.checks import Check
 from app.sinks.virtual_camera_help import explain_open_failure, list_virtual_cameras, missing_driver
 from app.sources.camera_list import list_cameras
 
-_LOOPBACK_VERSION = Path("/sys/module/v4l2loopback/version")
 # first word of a camera's state -> what its driver would say on opening
 _REASONS = {"no": "Permission denied", "in": "busy", "offers": "not a video output device"}
-_SECOND_OPEN_WORKS = (0, 12, 8)  # 0.12.7 offers no output any more after a writer has closed the device
 _WINDOW_LIMIT_S = 30.0
 # in a process of its own: Qt must not be loaded here, and may abort when its libraries are missing
 _OPEN_QT = """
@@ -40,7 +37,7 @@ def cameras() -> Iterator[Check]:
         yield Check("camera", "warn", "there is none", remedy)
 
 
-def virtual_camera(loopback_version: Path = _LOOPBACK_VERSION) -> Iterator[Check]:
+def virtual_camera() -> Iterator[Check]:
     """Whether there is a virtual camera that other programs can choose."""
     found = list_virtual_cameras()
     ready = ", ".join(f"{camera.name} ({camera.id})" for camera in found if camera.state == "ready")
@@ -50,15 +47,8 @@ def virtual_camera(loopback_version: Path = _LOOPBACK_VERSION) -> Iterator[Check
     elif not ready:
         error = explain_open_failure(found[0].id, _REASONS.get(found[0].state.split()[0], found[0].state))
         yield Check("virtual camera", "fail", error.message, error.advice)
-    elif loopback_version.exists() and _is_older(loopback_version.read_text().strip()):
-        cause = f"{ready}; v4l2loopback {loopback_version.read_text().strip()} lets a writer open it only once"
-        yield Check("virtual camera", "warn", cause, "update v4l2loopback to 0.12.8 or later")
     else:
         yield Check("virtual camera", "ok", ready)
-
-
-def _is_older(version: str) -> bool:
-    return tuple(int(part) for part in version.split(".") if part.isdigit()) < _SECOND_OPEN_WORKS
 
 
 def sound() -> Iterator[Check]:
