@@ -91,7 +91,7 @@ def load_net(path: Path) -> Net:
 
 class _OpenVinoNet:
     def __init__(self, path: Path, reason: str) -> None:
-        compiled = _core().compile_model(str(path), "CPU", _SETTINGS)
+        compiled = _compiled(path, path.stat().st_mtime_ns)
         self._request = compiled.create_infer_request()
         self._count = len(compiled.outputs)
         precision = compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
@@ -132,6 +132,20 @@ def _openvino() -> Any:  # noqa: ANN401 - openvino has no types
 @cache
 def _core() -> Any:  # noqa: ANN401 - openvino has no types
     return _openvino().Core()
+
+
+@cache
+def _compiled(path: Path, mtime_ns: int) -> Any:  # noqa: ANN401 - openvino has no types
+    """Compile a network once for the whole process; each user gets an inference request of his own.
+
+    The result is kept beside the network as well, which makes the next start a second faster.
+    """
+    kept = path.parent / "compiled"
+    try:
+        return _core().compile_model(str(path), "CPU", _SETTINGS | {"CACHE_DIR": str(kept)})
+    except RuntimeError as error:  # a damaged or unwritable cache must not stop anything
+        _LOG.info("compiled networks in %s cannot be used: %s", kept, error)
+        return _core().compile_model(str(path), "CPU", _SETTINGS)
 
 
 _LOADERS: dict[str, type[_OpenVinoNet] | type[_OpenCvNet]] = {"openvino": _OpenVinoNet, "opencv": _OpenCvNet}

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -55,22 +56,20 @@ def _read_members(wheel: Path, wanted: list[Entry]) -> tuple[dict[Entry, bytes],
 
 
 def _write(folder: Path, originals: dict[Entry, bytes], licence: bytes, report: Callable[[str], None]) -> list[Path]:
-    made: dict[Path, Path] = {}
     rows = read_manifest(folder)
+    staging = folder / f".converting-{os.getpid()}"
+    staging.mkdir()
     try:
         for entry, content in originals.items():
-            temporary = folder / f".{entry.file}.{os.getpid()}"
-            made[temporary] = folder / entry.file
             encoded = convert(content).SerializeToString()
-            temporary.write_bytes(encoded)
-            check_network(entry.name, temporary)
+            (staging / entry.file).write_bytes(encoded)
+            check_network(entry.name, staging / entry.file)
             rows[entry.file] = {"sha256": hashlib.sha256(encoded).hexdigest(), "bytes": len(encoded)}
             report(f"{entry.name}: converted and tested ({len(encoded) / 1e6:.1f} MB)")
         (folder / LICENCE_FILE).write_bytes(licence)
-        for temporary, final in made.items():
-            temporary.replace(final)
+        for entry in originals:
+            (staging / entry.file).replace(folder / entry.file)
         write_manifest(folder, rows)
     finally:
-        for temporary in made:
-            temporary.unlink(missing_ok=True)
-    return list(made.values())
+        shutil.rmtree(staging, ignore_errors=True)  # also holds what a runtime keeps beside a network it loads
+    return [folder / entry.file for entry in originals]
