@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from models.portrait.landmark.fill import gaussian, push_pull
+from models.portrait.landmark.fill import channel_sum, gaussian, push_pull
 from models.portrait.landmark.matte import face_height, face_hull
 from models.portrait.landmark.types import Floats, Picture, floats, smoothstep
 
@@ -44,7 +44,7 @@ def _mirrored_detail(image: Floats, known: Floats, unknown: Picture, height: flo
     x = np.clip(mirrored[..., 0], 0, wide - 1)
     y = np.clip(mirrored[..., 1], 0, tall - 1)
     taken = detail[y, x] * known[y, x][..., None]
-    strength = cv2.blur(np.abs(taken).mean(-1), (31, 31))
+    strength = cv2.blur(channel_sum(np.abs(taken)) / 3, (31, 31))
     # Strong detail repeated without its context glitters; single lines look like ghosts.
     calm = taken * np.clip(0.02 / np.maximum(strength, 1e-4), 0, 1)[..., None]
     calm *= np.exp(-((floats(away) / (0.3 * height)) ** 2))[..., None]

@@ -49,3 +49,8 @@ def polygon_mask(shape: tuple[int, int], polygon: Floats) -> Floats:
     fixed = np.rint(polygon * 16).astype(np.int32)
     cv2.fillPoly(mask, [fixed], 255, cv2.LINE_AA, 4)
     return (mask * np.float32(1 / 255)).astype(np.float32)
+
+
+def channel_sum(image: Floats) -> Floats:
+    """Add up the three channels of a picture (h, w, 3); numpy's sum over the last axis takes ten times as long."""
+    return floats(cv2.transform(np.ascontiguousarray(image, np.float32), np.ones((1, 3), np.float32)))

@@ -6,14 +6,15 @@ import cv2
 import numpy as np
 
 from models.portrait.landmark import topology
-from models.portrait.landmark.fill import gaussian, push_pull
+from models.portrait.landmark.fill import channel_sum, gaussian, push_pull
 from models.portrait.landmark.types import Floats, Picture, floats, smoothstep
 
 
 def guided_filter(guide: Floats, mask: Floats, radius: int, eps: float) -> Floats:
     """Give a mask the edges of a colour picture.
 
-    He, Sun and Tang 2010, colour guide, box windows.
+    He, Sun and Tang 2010, colour guide, box windows; for large windows the coefficients are found on a smaller
+    picture (He and Sun 2015).
 
     Args:
         guide: (h, w, 3) float32, 0..1.
@@ -21,30 +22,40 @@ def guided_filter(guide: Floats, mask: Floats, radius: int, eps: float) -> Float
         radius: half side of the windows in pixels.
         eps: how much contrast of the guide counts as an edge.
     """
+    size = (mask.shape[1], mask.shape[0])
+    step = max(radius // 5, 1)
+    small = (max(size[0] // step, 1), max(size[1] // step, 1))
+    slope, rest = _coefficients(
+        floats(cv2.resize(guide, small, interpolation=cv2.INTER_AREA)),
+        floats(cv2.resize(mask, small, interpolation=cv2.INTER_AREA)),
+        max(round(radius / step), 1),
+        eps,
+    )
+    slope, rest = (floats(cv2.resize(part, size, interpolation=cv2.INTER_LINEAR)) for part in (slope, rest))
+    return channel_sum(slope * guide) + rest
+
+
+def _coefficients(guide: Floats, mask: Floats, radius: int, eps: float) -> tuple[Floats, Floats]:
+    """Local linear model: mask = slope (h, w, 3) . guide + rest (h, w)."""
     side = (2 * radius + 1, 2 * radius + 1)
 
     def box(image: Floats) -> Floats:
-        return np.asarray(cv2.boxFilter(image, -1, side), np.float32)
+        return floats(cv2.boxFilter(image, -1, side))
 
     mean, mean_mask = box(guide), box(mask)
-    products = box(np.stack([guide[..., i] * guide[..., j] for i, j in _PAIRS], -1))
-    covariance = np.empty((*mask.shape, 3, 3), np.float32)
-    for k, (i, j) in enumerate(_PAIRS):
-        value = products[..., k] - mean[..., i] * mean[..., j] + (eps if i == j else 0)
-        covariance[..., i, j] = covariance[..., j, i] = value
+    covariance = {}
+    for i, j in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)):
+        value = box(guide[..., i] * guide[..., j]) - mean[..., i] * mean[..., j]
+        covariance[i, j] = value + np.float32(eps if i == j else 0)
     with_mask = box(guide * mask[..., None]) - mean * mean_mask[..., None]
     slope = _solve(covariance, with_mask)
-    rest = mean_mask - (slope * mean).sum(-1)
-    return np.asarray((box(slope) * guide).sum(-1) + box(rest), np.float32)
+    return box(slope), box(mean_mask - channel_sum(slope * mean))
 
 
-_PAIRS = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
-
-
-def _solve(matrix: Floats, right: Floats) -> Floats:
-    """Solve (..., 3, 3) symmetric systems by the adjugate; numpy's solver is ten times slower here."""
-    a, b, c = matrix[..., 0, 0], matrix[..., 0, 1], matrix[..., 0, 2]
-    d, e, f = matrix[..., 1, 1], matrix[..., 1, 2], matrix[..., 2, 2]
+def _solve(matrix: dict[tuple[int, int], Floats], right: Floats) -> Floats:
+    """Solve symmetric 3 x 3 systems by the adjugate; numpy's solver is ten times slower here."""
+    a, b, c = matrix[0, 0], matrix[0, 1], matrix[0, 2]
+    d, e, f = matrix[1, 1], matrix[1, 2], matrix[2, 2]
     A, B, C = d * f - e * e, c * e - b * f, b * e - c * d
     D, E, F = a * f - c * c, b * c - a * e, a * d - b * b
     det = a * A + b * B + c * C
@@ -110,13 +121,12 @@ def _by_colour(image: Floats, alpha: Floats, height: float) -> Floats:
     outside = floats(cv2.erode((alpha < 0.05).astype(np.uint8), kernel))
     if inside.sum() < 50 or outside.sum() < 50:
         return alpha
-    square = (image**2).sum(-1, keepdims=True)
-    values = np.concatenate([image, square], -1)
+    values = np.dstack([image, channel_sum(image**2)])
     person, scene = push_pull(values, inside), push_pull(values, outside)
-    spread = [np.maximum(v[..., 3] - (v[..., :3] ** 2).sum(-1), 0) for v in (person, scene)]
+    spread = [np.maximum(v[..., 3] - channel_sum(v[..., :3] ** 2), 0) for v in (person, scene)]
     axis = person[..., :3] - scene[..., :3]
-    contrast = (axis**2).sum(-1)
-    projected = ((image - scene[..., :3]) * axis).sum(-1) / np.maximum(contrast, 1e-4)
+    contrast = channel_sum(axis**2)
+    projected = channel_sum((image - scene[..., :3]) * axis) / np.maximum(contrast, 1e-4)
     # Sure only where the two colours lie much further apart than each of them varies.
     trust = contrast / (contrast + 6 * (spread[0] + spread[1]) + 0.02)
     trust *= smoothstep(0.35, 0.7, trust)

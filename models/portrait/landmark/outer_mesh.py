@@ -105,7 +105,7 @@ def _points(oval: Floats, size: tuple[int, int], height: float) -> Floats:
     centre = (oval.max(0) + oval.min(0)) / 2
     width, tall = size
     rings = np.concatenate([centre + (oval[::step] - centre) * scale for scale, step in _RINGS])
-    columns, rows = (max(round(side / (height / 7)), 4) for side in (width, tall))
+    columns, rows = (max(round(side / (height / 5)), 4) for side in (width, tall))
     across, down = np.meshgrid(np.linspace(0, width - 1, columns), np.linspace(0, tall - 1, rows))
     grid = np.column_stack([across.ravel(), down.ravel()])
     beyond = (centre + (oval - centre) * _BEYOND).astype(np.float32)
