@@ -6,6 +6,7 @@ import time
 __all__ = ["Pace"]
 
 LATE_LIMIT_S = 1.0
+STREAM_LATE_LIMIT_S = 0.5
 
 
 class Pace:
@@ -32,8 +33,8 @@ class Pace:
         late_s = time.perf_counter() - self.due(film_s)
         if self._wait and late_s < 0:
             time.sleep(-late_s)
-        limit_s = LATE_LIMIT_S if self._wait else LATE_LIMIT_S / 2
-        off = late_s > limit_s or (not self._wait and late_s < -limit_s)
+        # a sender that catches up after a stall is early: its frames may not bear a time to come
+        off = late_s > LATE_LIMIT_S if self._wait else late_s < 0 or late_s > STREAM_LATE_LIMIT_S
         if lead and off:
             with self._lock:
                 self._zero_s = (self._zero_s or 0.0) + late_s

@@ -92,7 +92,8 @@ class Feed:
 
     def _play(self, container: InputContainer) -> None:
         video, audio = pick_streams(container, self._job.address)
-        streams = [s for kind, s in (("video", video), ("audio", audio)) if s is not None and kind in self.rings]
+        wanted = ("video", "audio") if self._job.once else tuple(self.rings)  # a ring may be added to a stream later
+        streams = [s for kind, s in (("video", video), ("audio", audio)) if s is not None and kind in wanted]
         starts = [float(s.start_time * s.time_base) for s in (video, audio) if s and s.start_time and s.time_base]
         both = len(starts) == (1 if audio is None else 2)
         zero_s = min(starts) if both else min([0.0, *starts])
@@ -115,6 +116,8 @@ class Feed:
 
     def _decode(self, container: InputContainer, streams: list[Any]) -> Iterator[av.VideoFrame | av.AudioFrame]:
         for packet in container.demux(*streams):
+            if packet.stream.type not in self.rings:
+                continue
             if packet.is_corrupt:
                 self._counters["damaged"] = True
             try:
@@ -238,8 +241,10 @@ class Reader:
                 self._control.exit()
             rings = {kind: SharedRing.attach(name) for kind, name in command["rings"].items()}
             if shared is not None:
-                shared.rings |= rings
-                threading.Thread(target=self._play, args=(job, shared, container), name="both", daemon=True).start()
+                playing = bool(shared.rings)
+                shared.rings = shared.rings | rings
+                if not playing:
+                    threading.Thread(target=self._play, args=(job, shared, container), name="both", daemon=True).start()
                 continue
             for kind, ring in rings.items():
                 feed = Feed(job, info, pace, self._counters)

@@ -2,6 +2,7 @@
 
 import http.server
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -193,7 +194,7 @@ def test_live_a_slow_reader_gets_the_newest(tmp_path: Path) -> None:
     ages = []
     for _ in range(5):
         time.sleep(0.15)
-        ages.append(now() - media.video.read().time_s)
+        ages.append(-media.video.read().time_s + now())
     last = media.video.read()
     media.video.close()
     assert last.index > 25 and max(ages) < 0.12
@@ -330,3 +331,31 @@ def test_a_network_stream_is_read_as_it_comes(tmp_path: Path) -> None:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_a_transport_stream_is_read_from_the_air(tmp_path: Path) -> None:
+    """A stream sent by ffmpeg over UDP: picture and sound are there, in step with the clock and with each other."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"udp://127.0.0.1:{free.getsockname()[1]}"
+    inputs = ["-re", "-f", "lavfi", "-i", "testsrc2=s=160x120:r=25", "-f", "lavfi", "-i", "sine", "-t", "30"]
+    coding = ["-c:v", "libx264", "-tune", "zerolatency", "-g", "10", "-pix_fmt", "yuv420p", "-c:a", "aac"]
+    command = ["ffmpeg", "-nostdin", "-v", "quiet", *inputs, *coding, "-f", "mpegts", f"{address}?pkt_size=1316"]
+    sender = subprocess.Popen(command)
+    try:
+        media = MediaFile(address, live=True)
+        assert media.audio is not None
+        media.video.open()
+        media.audio.open()
+        frames = [media.video.read() for _ in range(25)]
+        ages_s = [-media.video.read().time_s + now() for _ in range(10)]
+        blocks = [media.audio.read() for _ in range(20)]
+        media.video.close()
+        media.audio.close()
+    finally:
+        sender.kill()
+        sender.wait()
+    assert frames[0].image.shape == (120, 160, 3)
+    assert np.median(np.diff([frame.time_s for frame in frames])) == pytest.approx(0.04, abs=0.02)
+    assert min(ages_s) > -0.001 and np.median(ages_s) < 0.3
+    assert abs(blocks[0].time_s - frames[0].time_s) < 1.5 and np.abs(blocks[5].samples).max() > 0.05
