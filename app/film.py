@@ -73,23 +73,19 @@ def render_film(
 
 
 def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[float], None]) -> FilmReport:
-    engine = make_engine(settings)
-    tracker = FaceTrack(create_face_engine())
-    portrait = Portrait(engine)
-    neutral = find_neutral(driver, mirror=settings.mirror_input)
+    film = MediaFile(str(driver), live=False)
+    info = film.probe()  # first, because it fails quickly
+    try:
+        engine = make_engine(settings)
+        neutral = find_neutral(driver, mirror=settings.mirror_input)
+        backdrop = Compose(background_of(settings))
+    except BaseException:
+        film.close()
+        raise
+    tracker, portrait = FaceTrack(create_face_engine()), Portrait(engine)
     if neutral is not None:
         portrait.calibrate(neutral)
-    timed = Timed(
-        [
-            Mirror(settings.mirror_input),
-            tracker,
-            portrait,
-            Compose(background_of(settings)),
-            Mirror(settings.mirror_output),
-        ]
-    )
-    film = MediaFile(str(driver), live=False)
-    info = film.probe()
+    timed = Timed([Mirror(settings.mirror_input), tracker, portrait, backdrop, Mirror(settings.mirror_output)])
     recorder = Recorder(
         output, fps=info.fps, size=engine.size, audio_rate_hz=48000 if info.has_audio else None, lossless=True
     )

@@ -88,6 +88,8 @@ class Lane(Generic[T]):
         self._stopping = threading.Event()
         self._ended = False  # the processing thread has ended; nothing more will be delivered
         self._threads: list[threading.Thread] = []
+        self._active = 0  # threads that have not ended
+        self._all_ended = threading.Event()
         for sink in sinks:
             self._outlets.append(self._outlet(sink))
 
@@ -130,11 +132,12 @@ class Lane(Generic[T]):
         return done
 
     def wait(self, timeout_s: float | None = None) -> bool:
-        """Wait until the source has ended and everything is delivered; True if so."""
-        deadline = None if timeout_s is None else time.monotonic() + timeout_s
-        for thread in self._all_threads():
-            thread.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
-        return self.status().finished
+        """Wait until the source has ended and everything is delivered; True if so.
+
+        May be interrupted by Ctrl-C. (An interrupted `Thread.join` marks a living thread as ended before Python 3.13,
+        so threads are joined in `stop` only.)
+        """
+        return self._all_ended.wait(timeout_s)
 
     def stop(self, timeout_s: float = 5.0) -> list[str]:
         """End the source, let the sinks finish, and join. Returns the names of threads still alive."""
@@ -154,8 +157,7 @@ class Lane(Generic[T]):
             for outlet in self._outlets:
                 drops[outlet.sink.name] = drops.get(outlet.sink.name, 0) + outlet.box.dropped
             errors = tuple(self._errors)
-        finished = all(not thread.is_alive() for thread in self._all_threads())
-        return LaneStatus(self._captured, self._processed, drops, errors, finished)
+        return LaneStatus(self._captured, self._processed, drops, errors, self._all_ended.is_set())
 
     # -- threads ---------------------------------------------------------------------------------------------------
 
@@ -164,6 +166,8 @@ class Lane(Generic[T]):
         thread = threading.Thread(target=self._guarded, args=(name, body), name=name, daemon=True)
         with self._lock:
             self._threads.append(thread)
+            self._active += 1
+            self._all_ended.clear()
         thread.start()
         return thread
 
@@ -177,6 +181,11 @@ class Lane(Generic[T]):
         except Exception as error:  # noqa: BLE001 - the last frame of a thread: report, then end the lane
             log.exception("%s failed", name)
             self._note(name, error)
+        finally:
+            with self._lock:
+                self._active -= 1
+                if self._active == 0:
+                    self._all_ended.set()
 
     def _note(self, name: str, error: Exception) -> None:
         with self._lock:
