@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ from app.ui.session_model import SessionModel
 from tests.support.fake_session import FakeSession
 
 OpenWindow = Callable[..., MainWindow]
-_CLOSE_MS = 15_000
+_CLOSE_MS = 25_000
 
 
 class Stage:
@@ -77,6 +78,18 @@ def close(qtbot: QtBot, window: MainWindow) -> None:
     if window.isVisible():
         with qtbot.waitSignal(window.closed, timeout=_CLOSE_MS):
             window.close()
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    """Drag a file over the window and let it go there."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 300), copy, mime, button, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted() and window.drop_guide.isVisible()
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, mime, button, keys))
+    assert not window.drop_guide.isVisible()
 
 
 def shown(window: MainWindow) -> NDArray[np.uint8]:

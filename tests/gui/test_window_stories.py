@@ -15,7 +15,7 @@ from app.settings import load_settings
 from app.ui.main_window import MainWindow
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase
-from tests.gui.conftest import OpenWindow, Stage, close, longest_pause_s, shown, snapshot
+from tests.gui.conftest import OpenWindow, Stage, close, drop, longest_pause_s, shown, snapshot
 from tests.support.fake_session import FakeSession
 
 
@@ -176,12 +176,12 @@ def test_a_photo_dropped_anywhere_opens_the_dialog_and_a_film_becomes_the_driver
     window = open_window()
     film = tmp_path / "clip.mp4"
     film.write_bytes(b"film")
-    window.commands.take_files([str(film)])
+    drop(window, film)
     assert window.model.settings.camera == str(film)
     assert window.cameras.picker.currentText() == "clip.mp4"
     photo = tmp_path / "grey.png"
     Image.new("RGB", (200, 200), "grey").save(photo)
-    window.commands.take_files([str(photo)])
+    drop(window, photo)
     dialog = window.commands.add_dialog
     assert dialog is not None and dialog.isVisible()
     qtbot.waitUntil(lambda: bool(dialog.problem.text()), timeout=15_000)
@@ -198,6 +198,17 @@ def test_messages_come_one_at_a_time_and_errors_wait_for_the_user(qtbot: QtBot, 
     assert window.messages.words == "Error 2. Do this."
     QTest.mouseClick(window.messages.close_button, Qt.MouseButton.LeftButton)
     assert not window.messages.isVisible()
+
+
+def test_an_error_does_not_swallow_what_can_be_undone(open_window: OpenWindow) -> None:
+    window = open_window()
+    undone: list[bool] = []
+    window.model.message.emit(Message("removed", action="Undo", act=lambda: undone.append(True)))
+    window.model.message.emit(Message("disk full", "free some space", Level.ERROR))
+    assert window.messages.words.startswith("Disk full")
+    window.messages.dismiss()
+    QTest.mouseClick(window.messages.action, Qt.MouseButton.LeftButton)
+    assert undone == [True]
 
 
 def test_full_screen_shows_only_the_preview(qtbot: QtBot, open_window: OpenWindow) -> None:
