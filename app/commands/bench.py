@@ -72,7 +72,6 @@ def measure(frames: list[NDArray[np.uint8]], settings: Settings, seconds: float,
     """
     from app.portrayal import make_engine
     from models.engines import Driving, create_face_engine
-    from models.runtime import loaded_nets
 
     engine, tracker = make_engine(settings), create_face_engine()
     clock = _StageClock()
@@ -108,8 +107,14 @@ def measure(frames: list[NDArray[np.uint8]], settings: Settings, seconds: float,
         "height": engine.size[1],
         "driver_width": frames[0].shape[1],
         "driver_height": frames[0].shape[0],
-        "networks": {net.file: f"{net.runtime} {net.precision}" for net in loaded_nets()},
+        "networks": _networks(),
     }
+
+
+def _networks() -> dict[str, str]:
+    from models.runtime import loaded_nets
+
+    return {net.file: f"{net.runtime} {net.precision}" for net in loaded_nets()}
 
 
 def machine() -> dict[str, Any]:
