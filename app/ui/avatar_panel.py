@@ -112,9 +112,11 @@ class AvatarPanel(Section):
             if item is not None:
                 item.setData(pixmap, PICTURE_ROLE)
 
-        self._model.background.run(
-            lambda: avatar_library.thumbnail(avatar), loaded, self._tell_error, lane="thumbnails"
-        )
+        def failed(text: str, advice: str) -> None:
+            if avatar.picture.exists():  # else it has been removed meanwhile
+                self._tell_error(text, advice)
+
+        self._model.background.run(lambda: avatar_library.thumbnail(avatar), loaded, failed, lane="thumbnails")
 
     def _item(self, avatar_id: str) -> QStandardItem | None:
         return self._items.item(self._order.index(avatar_id)) if avatar_id in self._order else None
@@ -158,7 +160,11 @@ class AvatarPanel(Section):
             if avatar_id == self._chosen:
                 self.still_changed.emit(picture)
 
-        self._model.background.run(lambda: avatar_library.still(avatar_id), loaded, self._tell_error, lane="still")
+        def failed(text: str, advice: str) -> None:
+            if avatar_id == self._chosen:
+                self._tell_error(text, advice)
+
+        self._model.background.run(lambda: avatar_library.still(avatar_id), loaded, failed, lane="still")
 
     # -- removing
 

@@ -77,6 +77,8 @@ class MessageBar(QWidget):
         if self.message is not None and self.message.level is Level.ERROR:
             self._waiting.append(message)
             return
+        if self.message is not None and self.message.act is not None:
+            self._waiting.appendleft(self.message)  # what can be undone comes back after the more urgent one
         self._show(message)
 
     def dismiss(self) -> None:

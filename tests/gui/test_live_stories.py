@@ -107,18 +107,7 @@ def test_a_dropped_photo_becomes_the_live_avatar(qtbot: QtBot, open_window: Open
     dialog.ground.setCurrentIndex(2)
     dialog.source.setText("sent by my friend")
     QTest.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
-    try:
-        qtbot.waitUntil(lambda: window.model.settings.avatar == "my-friend", timeout=6000)
-    except Exception:
-        print(
-            "DBG",
-            window.messages.words,
-            window.avatars.ids,
-            window.model.settings.avatar,
-            window.messages.action.geometry(),
-            window.model.background.names,
-        )
-        raise
+    qtbot.waitUntil(lambda: window.model.settings.avatar == "my-friend", timeout=_LONG_MS)
     qtbot.waitUntil(lambda: window.model.status.height == 540, timeout=_LONG_MS)
     qtbot.waitUntil(lambda: shown(window).shape[0] == 540, timeout=_LONG_MS)
     consent = next(avatar.consent for avatar in list_avatars() if avatar.id == "my-friend")
@@ -136,18 +125,7 @@ def test_an_own_avatar_is_removed_and_brought_back(qtbot: QtBot, open_window: Op
     qtbot.waitUntil(lambda: "my-friend" not in window.avatars.ids)
     assert window.model.settings.avatar != "my-friend"
     QTest.mouseClick(window.messages.action, Qt.MouseButton.LeftButton)
-    try:
-        qtbot.waitUntil(lambda: window.model.settings.avatar == "my-friend", timeout=6000)
-    except Exception:
-        print(
-            "DBG",
-            window.messages.words,
-            window.avatars.ids,
-            window.model.settings.avatar,
-            window.messages.action.geometry(),
-            window.model.background.names,
-        )
-        raise
+    qtbot.waitUntil(lambda: window.model.settings.avatar == "my-friend", timeout=_LONG_MS)
 
 
 def test_a_picture_without_a_face_is_refused_politely(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
