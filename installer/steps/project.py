@@ -70,6 +70,7 @@ class Stamps:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._path = setup.env / _STAMPS
+        self._done: dict[str, int] = {}  # step -> version, not yet written
         try:
             self._entries: dict[str, dict[str, str]] = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -94,8 +95,12 @@ class Stamps:
 
     def set(self, step: str, version: int) -> None:
         """Remember that a step is done; written as soon as the environment's folder exists."""
-        self._entries[step] = {"digest": self._digest(version), "level": self.level(step)}
-        if self._setup.env.is_dir():
-            part = self._path.with_suffix(".part")
-            part.write_text(json.dumps(self._entries, indent=1), encoding="utf-8")
-            part.replace(self._path)
+        self._done[step] = version
+        if not self._setup.env.is_dir():
+            return
+        for name, done in self._done.items():  # with the Python of the environment, unknown before there was one
+            self._entries[name] = {"digest": self._digest(done), "level": self.level(name)}
+        self._done.clear()
+        part = self._path.with_suffix(".part")
+        part.write_text(json.dumps(self._entries, indent=1), encoding="utf-8")
+        part.replace(self._path)

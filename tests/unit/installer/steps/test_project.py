@@ -25,6 +25,16 @@ def test_a_stamp_survives_and_belongs_to_its_version(setup: Setup) -> None:
     assert not Stamps(setup).current("other", 1)
 
 
+def test_what_was_done_before_there_was_an_environment_counts(setup: Setup, tmp_path: Path) -> None:
+    setup.env.rename(tmp_path / "later")
+    stamps = Stamps(setup)
+    stamps.set("machine", 1)
+    (tmp_path / "later").rename(setup.env)
+    assert not Stamps(setup).current("machine", 1)
+    stamps.set("environment", 1)
+    assert Stamps(setup).current("machine", 1)
+
+
 def test_a_changed_project_or_python_ends_it(setup: Setup) -> None:
     Stamps(setup).set("packages", 1)
     (project.ROOT / "pyproject.toml").write_text("[project]\nname = 'x'\n")
