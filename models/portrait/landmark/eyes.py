@@ -12,6 +12,7 @@ from models.portrait.landmark.layers import eye_width
 from models.portrait.landmark.pose import Head
 from models.portrait.landmark.topology import Eye
 from models.portrait.landmark.types import Floats, Picture, floats, ramp, smoothstep, to_bytes
+from models.portrait.landmark.warp import blend_into
 
 _REACH = 0.9  # eye widths that a patch reaches from its middle
 _FINER = 2.0  # patch pixels per picture pixel
@@ -180,10 +181,3 @@ def _box(points: Floats, margin: float, shape: tuple[int, ...]) -> tuple[int, in
     x0, y0 = (max(int(v), 0) for v in np.floor(points.min(0) - margin))
     x1, y1 = (min(int(v) + 1, side) for v, side in zip(np.ceil(points.max(0) + margin), shape[1::-1], strict=True))
     return (x0, y0, x1, y1) if x1 - x0 > 2 and y1 - y0 > 2 else None
-
-
-def blend_into(part: Picture, top: Floats, mask: Floats) -> None:
-    """Lay `top` (h, w, 3) or (3,) over `part` (h, w, 3) uint8 in place, by a mask (h, w) 0..1."""
-    base = part.astype(np.float32)
-    base += mask[..., None] * (top - base)
-    part[:] = to_bytes(base)

@@ -11,7 +11,7 @@ from models.portrait.landmark.expression import Strengths, change_of_shape, stre
 from models.portrait.landmark.eyelids import LidState, gaze_change, relative_opening, set_lids
 from models.portrait.landmark.lips import set_lips
 from models.portrait.landmark.pose import Head, angles, place, soft_limit, turn
-from models.portrait.landmark.types import Floats, floats
+from models.portrait.landmark.types import Floats, floats, ramp
 
 YAW_LIMIT, PITCH_LIMIT, ROLL_LIMIT = (math.radians(a) for a in (25.0, 18.0, 35.0))
 """How far the head may turn away from the portrait's own pose before the warp tears."""
@@ -108,7 +108,10 @@ def _turned(own: Floats, change: Floats, factor: float) -> Floats:
     yaw, pitch, roll = (factor * angle for angle in angles(change))
     own_yaw = angles(own)[0]
     # Turning further away from the camera than the portrait already is soon shows what was never seen.
-    towards = YAW_LIMIT if yaw * own_yaw <= 0 else min(YAW_LIMIT, max(_TOTAL_YAW - abs(own_yaw), YAW_LIMIT / 3))
+    if yaw * own_yaw > 0:
+        towards = min(YAW_LIMIT, max(_TOTAL_YAW - abs(own_yaw), YAW_LIMIT / 3))
+    else:  # beyond the hidden side of a turned head there is neither ear nor hair
+        towards = YAW_LIMIT * (1 - 0.3 * ramp(math.radians(15), math.radians(35), abs(own_yaw)))
     limited = soft_limit(yaw, towards), soft_limit(pitch, PITCH_LIMIT), soft_limit(roll, ROLL_LIMIT)
     return turn(*limited) @ own
 

@@ -7,11 +7,11 @@ import numpy as np
 
 from models.portrait.landmark import topology
 from models.portrait.landmark.curves import mouth_opening
-from models.portrait.landmark.eyes import blend_into
 from models.portrait.landmark.fill import gaussian, polygon_mask
 from models.portrait.landmark.pose import Head
 from models.portrait.landmark.teeth import OwnMouth, build_own_mouth, drawn_teeth
 from models.portrait.landmark.types import Floats, Picture, ramp, smoothstep
+from models.portrait.landmark.warp import blend_into
 
 _CAVITY, _TONGUE = np.array([30, 9, 12], np.float32), np.array([128, 50, 58], np.float32)
 _LOWER_TEETH, _UPPER_TEETH = np.array([172, 165, 150], np.float32), np.array([198, 190, 176], np.float32)

@@ -7,7 +7,8 @@ import numpy as np
 
 from models.engines import Rendered
 from models.portrait.landmark import topology
-from models.portrait.landmark.eyes import Eyeball, blend_into, build_eyeball, draw_eyeball, draw_lashes
+from models.portrait.landmark.atlas import HiddenSide, build_hidden_side
+from models.portrait.landmark.eyes import Eyeball, build_eyeball, draw_eyeball, draw_lashes
 from models.portrait.landmark.layers import Layers, build_layers
 from models.portrait.landmark.matte import face_height, refine_matte
 from models.portrait.landmark.motion import Pose, Stage
@@ -15,7 +16,7 @@ from models.portrait.landmark.mouth import Mouth, build_mouth, draw_mouth
 from models.portrait.landmark.outer_mesh import OuterMesh, build_outer_mesh
 from models.portrait.landmark.pose import Head, fit_head
 from models.portrait.landmark.types import Floats, Picture, floats, ramp
-from models.portrait.landmark.warp import Warp
+from models.portrait.landmark.warp import Warp, blend_into
 
 _CELLS_PER_HEIGHT = 98.0  # map cells along the face; finer ones cost time and show nothing
 _MOST_CELLS = 110_000
@@ -68,6 +69,9 @@ class Portrait:
         touched = _touched(alpha, landmarks)
         self.stage = Stage(head, face_height(landmarks), _room(landmarks, canvas.shape, touched))
         self._layers: Layers = build_layers(picture, np.ascontiguousarray(alpha[part]), self.landmarks)
+        self._hidden: HiddenSide | None = build_hidden_side(
+            np.ascontiguousarray(self._layers.person[..., :3]), self.landmarks, head
+        )
         image = floats(picture) / np.float32(255)
         self._eyes: list[Eyeball] = [build_eyeball(image, self.landmarks, eye) for eye in topology.EYES]
         self._mouth: Mouth = build_mouth(image, self.landmarks, head, self._layers.skin)
@@ -105,6 +109,8 @@ class Portrait:
         self._warp.picture(self._layers.person, self._person)
         cv2.cvtColor(self._person, cv2.COLOR_RGBA2RGB, dst=self._colour)
         cv2.extractChannel(self._person, 3, dst=self._matte)
+        if self._hidden is not None:
+            self._hidden.draw(self._colour, self._warp, pose.head)
         self._draw_inside(pose, np.ascontiguousarray(points[:, :2]))
         return self._composed()
 
