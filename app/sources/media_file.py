@@ -1,12 +1,10 @@
 """Films, pictures and network streams as sources. Decoding happens in the reader child process."""
 
-import contextlib
 import os
 import re
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +14,7 @@ from app.child import Child, ChildError
 from app.errors import AppError, EndOfSource, MediaError, StreamError
 from app.media import AudioBlock, VideoFrame
 from app.shared_ring import RingItem, SharedRing
+from app.sources.media_info import MediaInfo, check_file
 
 __all__ = ["MediaFile", "MediaInfo"]
 
@@ -29,28 +28,6 @@ SOUND_SLOT_BYTES = 960 * 4
 _ADDRESS = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+://")  # two letters at least: C:\ is a file
 
 Item = TypeVar("Item", VideoFrame, AudioBlock)
-
-
-@dataclass(frozen=True, slots=True)
-class MediaInfo:
-    """What an input holds.
-
-    Attributes:
-        width, height: pixels of the delivered frames (upright, square pixels, within max_side).
-        fps: nominal rate of the film; 25 for a still picture.
-        duration_s: None for a still picture and where the input does not say (live streams).
-        frames: number of pictures if the file says so, else None.
-        has_audio: whether there is sound that can be read.
-        still: a single picture.
-    """
-
-    width: int
-    height: int
-    fps: float
-    duration_s: float | None
-    frames: int | None
-    has_audio: bool
-    still: bool = False
 
 
 class MediaFile:
@@ -119,6 +96,11 @@ class MediaFile:
         return self._damaged or bool(child and child.counters.get("damaged"))
 
     @property
+    def endless(self) -> bool:
+        """Whether this is a live stream: its end is a break, not an ending."""
+        return self.network and self.live and self._info is not None and self._info.duration_s is None
+
+    @property
     def child_pid(self) -> int | None:
         """Process id of the reader, None while there is none."""
         return self._child.pid if self._child else None
@@ -166,7 +148,7 @@ class MediaFile:
         if self._child is not None:
             return
         if not self.network:
-            _check_file(self.address)
+            check_file(self.address)
         once = self.network if self.live else self.address.startswith(("rtsp", "rtmp", "udp", "tcp", "srt"))
         child = Child("reader")
         try:
@@ -248,6 +230,8 @@ class _RingSource:
                 return make(item)
             if ring.finished:
                 self._await_verdict()
+                if self._media.endless:
+                    raise StreamError(f"{self._media.address} has ended", "start the sender again")
                 raise EndOfSource
             failure = self._media.failure()
             if failure is not None:
@@ -286,17 +270,3 @@ class _AudioSource(_RingSource):
         return self._next(
             lambda item: AudioBlock(item.samples().astype(np.float32, copy=False), item.width, item.time_s)
         )
-
-
-def _check_file(path: str) -> None:
-    """Find the plain mistakes without starting a process. Raises MediaError."""
-    advice = "choose a film or a picture"
-    if os.path.isdir(path):
-        raise MediaError(f"{path} is a folder, not a film or a picture", advice)
-    if not os.path.exists(path):
-        raise MediaError(f"{path} does not exist", "check the name")
-    if not os.access(path, os.R_OK):
-        raise MediaError(f"{path} may not be read", "change its permissions or choose another file")
-    with contextlib.suppress(OSError):
-        if os.path.isfile(path) and os.path.getsize(path) == 0:
-            raise MediaError(f"{path} is empty (0 bytes)", advice)

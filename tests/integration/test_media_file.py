@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -242,6 +243,15 @@ def write_headless(path: Path) -> None:
     os.truncate(path, path.stat().st_size * 2 // 3)
 
 
+def write_huge_header(path: Path) -> None:
+    """A PNG of 20,000 x 20,000 pixels, as its header says; nothing is behind it."""
+    Image.new("L", (1, 1)).save(path)
+    header = bytearray(path.read_bytes())
+    header[16:24] = (20_000).to_bytes(4, "big") * 2
+    header[29:33] = zlib.crc32(header[12:29]).to_bytes(4, "big")
+    path.write_bytes(header)
+
+
 @pytest.mark.parametrize(
     ("name", "write", "words"),
     [
@@ -251,6 +261,7 @@ def write_headless(path: Path) -> None:
         ("notes.png", lambda path: path.write_text("This is a text.\n" * 50), "no film or picture"),
         ("headless.mp4", write_headless, "damaged"),
         ("speech.m4a", write_sound_only, "no moving picture"),
+        ("huge.png", write_huge_header, "too many pixels"),
         ("absent.mp4", lambda path: None, "does not exist"),
         ("folder", lambda path: path.mkdir(), "folder"),
     ],
@@ -272,7 +283,7 @@ def test_an_address_where_nobody_answers_is_a_stream_error() -> None:
 
 
 def test_a_reader_that_is_killed_ends_the_source_with_an_error(tmp_path: Path) -> None:
-    path = films.film(tmp_path / "a.mp4", picture="testsrc2=s=640x360:r=25:d=20")
+    path = films.film(tmp_path / "a.mp4", picture="testsrc2=s=640x360:r=25:d=6")
     media = MediaFile(str(path), live=False)
     media.video.open()
     media.video.read()
