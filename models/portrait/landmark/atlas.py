@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.portrait.landmark import topology
-from models.portrait.landmark.fill import gaussian
+from models.portrait.landmark.fill import gaussian, polygon_mask
 from models.portrait.landmark.pose import Head, angles
 from models.portrait.landmark.types import Floats, Picture, floats, ramp, smoothstep, to_bytes
 from models.portrait.landmark.warp import Source, Warp, blend_into
@@ -85,7 +85,7 @@ def build_hidden_side(picture: Picture, landmarks: Floats, head: Head) -> Hidden
     own = _unroll(picture, landmarks[:, :2], places)
     mirrored = _unroll(picture, landmarks[topology.MIRROR, :2], places)
     gain = gaussian(own, 9) / np.maximum(gaussian(mirrored, 9), 1)
-    colour = mirrored * np.clip(gain, 0.5, 1.6)
+    colour = mirrored * np.clip(gain, 0.5, 1.6) * _rim_shade(places)
     # The weights are spread over the triangles by the same rasteriser, as if they were source coordinates.
     spread = Warp((_SIDE_PX, _SIDE_PX), 1.0, np.stack([weight * 255, weight], 1), topology.TRIANGLES, _NONE)
     spread.update(places, -topology.CANONICAL[:, 2])
@@ -93,6 +93,13 @@ def build_hidden_side(picture: Picture, landmarks: Floats, head: Head) -> Hidden
     source = Source(places, topology.TRIANGLES)
     affected = np.asarray((weight[topology.TRIANGLES] > 0).any(1), np.bool_)
     return HiddenSide(to_bytes(texture), source, affected, head.rotation, -math.copysign(1.0, yaw))
+
+
+def _rim_shade(places: Floats) -> Floats:
+    """Darken the texture towards the face's outline, as a cheek that turns away from the light: (n, n, 1)."""
+    inside = (polygon_mask((_SIDE_PX, _SIDE_PX), places[topology.OVAL]) > 0.5).astype(np.uint8)
+    away = floats(cv2.distanceTransform(inside, cv2.DIST_L2, 5))
+    return (1 - 0.45 * smoothstep(0.16 * _SIDE_PX, 0.0, away))[..., None]
 
 
 _NONE = topology.TRIANGLES[:0]
