@@ -22,7 +22,7 @@ from app.stages.face_track import FaceTrack
 from app.stages.mirror import Mirror
 from app.stages.portrait import Portrait
 from app.stages.timed import Timed
-from models.engines import Driving, create_face_engine, neutral_score
+from models.engines import Driving, PortraitEngine, create_face_engine, neutral_score
 
 _CALIBRATION_S = 2.0  # the neutral face is looked for in this first part of the film
 
@@ -77,15 +77,9 @@ def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[
     info = film.probe()  # first, because it fails quickly
     try:
         engine = make_engine(settings)
-        neutral = find_neutral(driver, mirror=settings.mirror_input)
-        backdrop = Compose(background_of(settings))
-    except BaseException:
-        film.close()
-        raise
-    tracker, portrait = FaceTrack(create_face_engine()), Portrait(engine)
-    if neutral is not None:
-        portrait.calibrate(neutral)
-    timed = Timed([Mirror(settings.mirror_input), tracker, portrait, backdrop, Mirror(settings.mirror_output)])
+        timed, tracker = _make_stages(driver, engine, settings)
+    finally:
+        film.close()  # until the lane opens it again
     recorder = Recorder(
         output, fps=info.fps, size=engine.size, audio_rate_hz=48000 if info.has_audio else None, lossless=True
     )
@@ -93,7 +87,7 @@ def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[
     if film.audio is not None and recorder.audio is not None:
         lanes.append(Lane[AudioBlock]("sound", film.audio, [], [recorder.audio], lossless=True))
     started_s = time.perf_counter()
-    _run(lanes, lambda: progress(min(1.0, timed.last_time_s / info.duration_s)) if info.duration_s else None)
+    _run(lanes, lambda: progress(timed.last_time_s / info.duration_s) if info.duration_s else None)
     elapsed_s = time.perf_counter() - started_s
     counts = lanes[0].status()
     if counts.processed == 0:
@@ -114,6 +108,16 @@ def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[
         audio=info.has_audio,
         damaged=film.damaged,
     )
+
+
+def _make_stages(driver: Path, engine: PortraitEngine, settings: Settings) -> tuple[Timed, FaceTrack]:
+    tracker, portrait = FaceTrack(create_face_engine()), Portrait(engine)
+    neutral = find_neutral(driver, mirror=settings.mirror_input)
+    if neutral is not None:
+        portrait.calibrate(neutral)
+    backdrop = Compose(background_of(settings))
+    flips = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
+    return Timed([flips[0], tracker, portrait, backdrop, flips[1]]), tracker
 
 
 def _run(lanes: list[Lane[Any]], progress: Callable[[], None]) -> None:

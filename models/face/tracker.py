@@ -119,7 +119,7 @@ class FaceTracker:
         self._counted_s = time_s
         x, y, side, _ = self._roi
         self._others = sum(
-            np.hypot(face.roi()[0] - x, face.roi()[1] - y) > 0.25 * side for face in self._detector.detect(image)
+            bool(np.hypot(face.roi()[0] - x, face.roi()[1] - y) > 0.25 * side) for face in self._detector.detect(image)
         )
 
     def _still_faces(self, image: NDArray[np.uint8], detections: list[Detection]) -> list[Face]:
