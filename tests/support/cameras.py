@@ -59,6 +59,11 @@ class Onlooker:
         assert self._process.stdout is not None
         self.opened = self._process.stdout.readline().strip() == "open"
 
+    @property
+    def watching(self) -> bool:
+        """Whether it has not seen enough yet."""
+        return self._process.poll() is None
+
     def result(self) -> Seen:
         """Wait until it has seen enough."""
         out, err = self._process.communicate(timeout=LIMIT_S)
