@@ -34,7 +34,7 @@ def _writers_end() -> Iterator[None]:
 
 
 def show(camera: VirtualCamera, until: float | cameras.Onlooker, fps: float = 30.0, first: int = 0) -> dict[int, float]:
-    """Write numbered test cards at a rate for some seconds, or as long as somebody watches; number -> time of writing."""
+    """Write numbered test cards for some seconds, or as long as somebody watches; number -> time of writing."""
     card, sent, started_s = Pattern(size=SIZE), {}, now()
     number = first
     while until.watching if isinstance(until, cameras.Onlooker) else now() - started_s < until:
