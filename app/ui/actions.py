@@ -28,33 +28,58 @@ class Command:
     checkable: bool = False
 
 
+# name: icon, shortcuts, keys that a focused control takes first, whether it stays on
+_MADE_OF: dict[str, tuple[str, tuple[str, ...], tuple[str, ...], bool]] = {
+    "start_stop": ("start", (), ("Space",), False),
+    "calibrate": ("calibrate", ("C", "X"), (), False),
+    "mirror": ("mirror", ("M",), (), True),
+    "record": ("record", ("R",), (), True),
+    "virtual_camera": ("virtual_camera", ("V",), (), True),
+    "screenshot": ("screenshot", ("S",), (), False),
+    "self_view": ("self_view", ("B",), (), True),
+    "previous_avatar": ("", ("A",), ("Left",), False),
+    "next_avatar": ("", ("D",), ("Right",), False),
+    "add_avatar": ("add", ("Ctrl+N",), (), False),
+    "open_film": ("", ("Ctrl+O",), (), False),
+    "full_screen": ("", ("F11",), (), False),
+    "help": ("help", ("F1",), (), False),
+    "quit": ("", ("Ctrl+Q",), (), False),
+}
+
+
 class CommandList(QObject):
     """All commands; a QObject so that their words can be translated."""
 
     def all(self) -> list[Command]:
         """Return all commands, in the order of the help page."""
-        tr = self.tr
+        words = self._words()
         return [
-            Command("start_stop", tr("Start"), tr("Start or stop the performance"), "start", widget_keys=("Space",)),
-            Command("calibrate", tr("Calibrate"), tr("Take your face as it is now as the calm, straight one"),
-                    "calibrate", ("C", "X")),
-            Command("mirror", tr("Mirror"), tr("Show the preview as in a mirror; others see no difference"),
-                    "mirror", ("M",), checkable=True),
-            Command("record", tr("Record"), tr("Record what others see into a film"), "record", ("R",), checkable=True),
-            Command("virtual_camera", tr("Virtual camera"), tr("Send the portrait to your call program as a camera"),
-                    "virtual_camera", ("V",), checkable=True),
-            Command("screenshot", tr("Screenshot"), tr("Save the portrait as a picture"), "screenshot", ("S",)),
-            Command("self_view", tr("Side by side"), tr("Show your camera beside the portrait, or the portrait alone"),
-                    "self_view", ("B",), checkable=True),
-            Command("previous_avatar", tr("Previous avatar"), tr("Take the previous avatar"), "", ("A",), ("Left",)),
-            Command("next_avatar", tr("Next avatar"), tr("Take the next avatar"), "", ("D",), ("Right",)),
-            Command("add_avatar", tr("Add photo…"), tr("Make an avatar from a photo"), "add", ("Ctrl+N",)),
-            Command("open_film", tr("Open a film or stream…"), tr("Let a film or a stream drive the portrait"),
-                    "", ("Ctrl+O",)),
-            Command("full_screen", tr("Full screen"), tr("Show the preview over the whole screen"), "", ("F11",)),
-            Command("help", tr("Help"), tr("Keys, version and licences"), "help", ("F1",)),
-            Command("quit", tr("Quit"), tr("Finish everything and close"), "", ("Ctrl+Q",)),
-        ]  # fmt: skip
+            Command(name, *words[name], icon, keys, widget_keys, checkable)
+            for name, (icon, keys, widget_keys, checkable) in _MADE_OF.items()
+        ]
+
+    def _words(self) -> dict[str, tuple[str, str]]:
+        """Return text and tip of each command."""
+        side_by_side = self.tr("Show your camera beside the portrait, or the portrait alone")
+        return {
+            "start_stop": (self.tr("Start"), self.tr("Start or stop the performance")),
+            "calibrate": (self.tr("Calibrate"), self.tr("Take your face as it is now as the calm, straight one")),
+            "mirror": (self.tr("Mirror"), self.tr("Show the preview as in a mirror; others see no difference")),
+            "record": (self.tr("Record"), self.tr("Record what others see into a film")),
+            "virtual_camera": (
+                self.tr("Virtual camera"),
+                self.tr("Send the portrait to your call program as a camera"),
+            ),
+            "screenshot": (self.tr("Screenshot"), self.tr("Save the portrait as a picture")),
+            "self_view": (self.tr("Side by side"), side_by_side),
+            "previous_avatar": (self.tr("Previous avatar"), self.tr("Take the previous avatar")),
+            "next_avatar": (self.tr("Next avatar"), self.tr("Take the next avatar")),
+            "add_avatar": (self.tr("Add photo…"), self.tr("Make an avatar from a photo")),
+            "open_film": (self.tr("Open a film or stream…"), self.tr("Let a film or a stream drive the portrait")),
+            "full_screen": (self.tr("Full screen"), self.tr("Show the preview over the whole screen")),
+            "help": (self.tr("Help"), self.tr("Keys, version and licences")),
+            "quit": (self.tr("Quit"), self.tr("Finish everything and close")),
+        }
 
 
 class Actions:

@@ -1,7 +1,6 @@
 """AddAvatarDialog: looks for the face in a photo, says how good it is, asks what must be known, adds it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.ui import avatar_library
 from app.ui.avatar_library import Details
 from app.ui.background import Background
+from app.ui.consent_grounds import Grounds
 from app.ui.face_box import face_box
 from app.ui.picture_view import PictureView
 from app.ui.widgets import sentence, soft_label
@@ -36,17 +36,6 @@ if TYPE_CHECKING:
 _NAME_LENGTH = 40
 _PHOTO_PX = QSize(270, 320)
 PICTURE_PATTERNS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif"
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """Why a picture may be used, with the texts that usually go with it."""
-
-    kind: str
-    words: str
-    statement: str
-    licence: str
-    source: str
 
 
 class AddAvatarDialog(QDialog):
@@ -61,7 +50,7 @@ class AddAvatarDialog(QDialog):
         self._background = background
         self._photo = photo
         self._open = True
-        self._grounds = self._all_grounds()
+        self._grounds = Grounds().all()
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(24)
@@ -69,21 +58,6 @@ class AddAvatarDialog(QDialog):
         row.addLayout(self._make_right(), 1)
         self.finished.connect(self._closed)
         self.look_at(photo)
-
-    def _all_grounds(self) -> list[_Ground]:
-        tr = self.tr
-        return [
-            _Ground("self", tr("It shows myself"), tr("I am the person shown and want to use my own picture."),
-                    tr("own picture, for my use"), tr("own photo")),
-            _Ground("subject-consent", tr("It shows somebody who has agreed"),
-                    tr("The person shown has agreed that I use this picture as an avatar."),
-                    tr("with the consent of the person shown"), ""),
-            _Ground("own-character", tr("It is a drawn or invented character"),
-                    tr("The picture shows no real person."), "", ""),
-            _Ground("public-domain", tr("It is in the public domain or freely licensed"),
-                    tr("The picture is in the public domain or freely licensed, and nobody living is shown."),
-                    tr("public domain"), ""),
-        ]  # fmt: skip
 
     def _make_left(self) -> QVBoxLayout:
         self.preview = PictureView(self.tr("Photo"), "person", self)

@@ -7,7 +7,7 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -88,5 +88,6 @@ class _Reporter:
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("error in the window\n%s", "".join(traceback.format_exception(kind, error, trace)))
-        text = self._model.tr("Something went wrong in the window: {error}").format(error=error)
-        self._model.message.emit(Message(text, self._model.tr("The log file says more."), Level.ERROR))
+        translate = QCoreApplication.translate
+        text = translate("Application", "Something went wrong in the window: {error}").format(error=error)
+        self._model.message.emit(Message(text, translate("Application", "The log says more."), Level.ERROR))

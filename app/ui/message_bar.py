@@ -44,6 +44,7 @@ class MessageBar(QWidget):
         self._advice.setProperty("role", "soft")
         self._advice.setWordWrap(True)
         self._advice.setTextFormat(Qt.TextFormat.PlainText)
+        self._advice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # commands are copied
         self.action = QPushButton(self)
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.action.clicked.connect(self._act)

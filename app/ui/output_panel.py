@@ -80,6 +80,8 @@ class OutputPanel(Section):
             return self.tr("Off. Call programs do not see the portrait.")
         if status.state != "running":
             return self.tr("Starts together with the performance.")
+        if status.virtual_camera == "off":
+            return self.tr("Not connected. Switch it off and on again to retry.")
         words = status.virtual_camera
         return words[:1].upper() + words[1:]
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 
+_COMMANDS = ("sudo", "likeness", "python3", "pip")
+
 
 class Switch(QAbstractButton):
     """On or off; the label stands before it."""
@@ -164,8 +166,8 @@ def soft_label(text: str = "", parent: QWidget | None = None) -> QLabel:
 def sentence(text: str) -> str:
     """Begin with a capital and end with a stop; messages of the engine room are clauses."""
     text = text.strip()
-    if not text:
-        return ""
+    if not text or text.split()[0] in _COMMANDS:  # a command must stay as it has to be typed
+        return text
     word = text.split()[0].rstrip(",:;")
     first = text[0].upper() if word.isalpha() and word.islower() else text[0]  # never alter a file name
     return first + text[1:] + ("" if text[-1] in ".!?…" else ".")

@@ -67,18 +67,18 @@ def test_record_makes_a_film_that_plays_and_closing_keeps_the_second_one(qtbot: 
     window = open_window(SYNTHETIC, real=True)
     go_live(qtbot, window)
     QTest.keyClick(window, Qt.Key.Key_R)
-    qtbot.waitUntil(lambda: window.model.status.recorded_s > 1.0, timeout=_LONG_MS)
+    qtbot.waitUntil(lambda: window.model.status.recorded_s > 2.0, timeout=_LONG_MS)
     QTest.keyClick(window, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: window.messages.words.startswith("Recorded"), timeout=_LONG_MS)
     assert window.outputs.show_button.isVisible()
     qtbot.wait(1100)  # names have seconds; and the status of the first recording is gone
     QTest.keyClick(window, Qt.Key.Key_R)
-    qtbot.waitUntil(lambda: window.model.status.recorded_s > 1.0, timeout=_LONG_MS)
+    qtbot.waitUntil(lambda: window.model.status.recorded_s > 2.0, timeout=_LONG_MS)
     close(qtbot, window)
     films = sorted(recordings_dir().glob("*.mp4"))
     assert len(films) == 2
     for film in films:
-        assert streams(film)["video"].duration_s > 0.5
+        assert streams(film)["video"].frames > 3
 
 
 def test_the_demo_film_drives_with_two_clicks(qtbot: QtBot, open_window: OpenWindow) -> None:
