@@ -19,7 +19,7 @@ VERSION = 1
 
 _TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"  # the only place of CPU builds besides the user's own
 _ANSWER_WITHIN_S = 2.0
-_GPU_BUILD = "torch with its CUDA libraries (about 3 GB to download, 7 GB on disk)"
+_GPU_BUILD = "torch with its CUDA libraries (2.7 GB to download, 4 GB more on disk)"
 _NOT_FOUND = "No matching distribution found"
 
 
