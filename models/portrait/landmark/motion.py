@@ -17,7 +17,7 @@ YAW_LIMIT, PITCH_LIMIT, ROLL_LIMIT = (math.radians(a) for a in (25.0, 18.0, 35.0
 """How far the head may turn away from the portrait's own pose before the warp tears."""
 _TOTAL_YAW = math.radians(38.0)  # own yaw and turn together: nothing is known of the far side of a face
 _SHIFT_LIMIT = 0.22  # of the face's height; more would take the head off the neck
-_FOLLOW_LIMIT = 0.40  # of the face's height, how far the body comes along
+_FOLLOW_LIMIT = 0.60  # of the face's height, how far the body comes along
 _SCALE_LIMIT = 0.40  # natural logarithm
 
 
@@ -119,7 +119,7 @@ def _turned(own: Floats, change: Floats, factor: float) -> Floats:
 def _within(vector: Floats, room: tuple[float, float, float, float]) -> Floats:
     x, y = float(vector[0]), float(vector[1])
     left, up, right, down = room
-    return floats([soft_limit(x, left if x < 0 else right, 0.4), soft_limit(y, up if y < 0 else down, 0.4)])
+    return floats([soft_limit(x, left if x < 0 else right, 0.75), soft_limit(y, up if y < 0 else down, 0.75)])
 
 
 def _split(vector: Floats, limit: float) -> tuple[Floats, Floats]:

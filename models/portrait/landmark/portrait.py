@@ -169,9 +169,9 @@ def _room(
     height = face_height(landmarks)
     low, high = landmarks[topology.OVAL, :2].min(0), landmarks[topology.OVAL, :2].max(0)
     away = (low[0], low[1], shape[1] - high[0], shape[0] - high[1])
-    left, up, right, down = (max(float(a) - 0.08 * height, 0.06 * height) for a in away)
+    left, up, right, down = (max(float(a) - 0.08 * height, 0.25 * height) for a in away)
     if touched[1]:
-        down = min(down, 0.15 * height)
+        down = min(down, 0.32 * height)
     return left, up, right, down
 
 
@@ -188,7 +188,7 @@ def choose_region(alpha: Floats, landmarks: Floats) -> Region:
     # Beside and above the head the region ends where the person ends, with room to move.
     upper = alpha[y0 : min(int(chin[1] + 0.6 * height), tall), x0:x1] > 0.1
     columns, rows = np.flatnonzero(upper.any(0)), np.flatnonzero(upper.any(1))
-    room = 0.75 * height
+    room = 0.9 * height
     if len(columns) and len(rows):
         left, right = x0 + columns[0] - room, x0 + columns[-1] + room
         x0, x1 = max(x0, int(min(left, low[0] - room))), min(x1, int(max(right, high[0] + room)))
