@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from app.errors import MediaError
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "MPO", "BMP", "TIFF", "GIF", "AVIF", "PPM")
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "AVIF", "PPM")  # MPO of phones opens as JPEG
 _MAX_PIXELS = 80_000_000  # decoded as RGB: 240 MB, more than any phone or system camera makes
 _NEUTRAL_RGB = (128, 130, 134)  # put behind transparent pictures
 # what Pillow's decoders raise on damaged files, all formats together
