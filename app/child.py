@@ -17,6 +17,7 @@ from app.errors import AppError
 __all__ = ["Child", "ChildError", "RestartBudget"]
 
 SILENCE_LIMIT_S = 3.0
+SECOND_LOOK_S = 1.0
 START_LIMIT_S = 30.0
 Message = dict[str, Any]
 
@@ -62,6 +63,7 @@ class Child:
         self._send_lock = threading.Lock()
         self._error: ChildError | None = None
         self._heard_s = 0.0
+        self._suspected_s: float | None = None
 
     @property
     def pid(self) -> int | None:
@@ -134,8 +136,14 @@ class Child:
             return self._error or ChildError(
                 f"the {self.name} process ended unexpectedly (status {status})", "start again"
             )
-        silent_s = time.perf_counter() - self._heard_s
-        if self._heard_s and silent_s > SILENCE_LIMIT_S:
+        time_s = time.perf_counter()
+        silent_s = time_s - self._heard_s
+        if not self._heard_s or silent_s <= SILENCE_LIMIT_S:
+            self._suspected_s = None
+            return None
+        # after the computer has slept the first look finds a long silence: give the child time to speak
+        self._suspected_s = self._suspected_s or time_s
+        if time_s - self._suspected_s > SECOND_LOOK_S:
             return ChildError(f"the {self.name} process hangs (silent for {silent_s:.1f} s)", "start again")
         return None
 

@@ -37,6 +37,11 @@ class NewestPicture:
         self._words: NDArray[np.uint64] = np.ndarray((HEADER_BYTES // 8,), np.uint64, self._block.buf)
         self._stride = 64 + -(-int(self._words[SLOT_BYTES]) // 64) * 64
 
+    def close(self) -> None:
+        """Let go of the memory."""
+        self._words = np.zeros(HEADER_BYTES // 8, np.uint64)
+        self._block.close()
+
     def take(self, width: int, height: int) -> NDArray[np.uint8] | None:
         """Return a copy of the newest (height, width, 3) picture, None if there is no new one."""
         for _ in range(50):

@@ -53,10 +53,17 @@ class CameraLink:
         with self._lock:
             if self._child is not None and self._child.failure() is None:
                 return
+            first_time = self._ring is None
             if self._ring is None:
                 self.size, self._fps = size, fps
                 self._ring = SharedRing.create(SLOTS, size[0] * size[1] * 3, keep_all=False)
-            self._start(slate)
+            try:
+                self._start(slate)
+            except DeviceError:
+                if first_time:  # nothing has been shown yet: the next try may choose another size
+                    self._ring.close()
+                    self._ring = None
+                raise
 
     def show(self, image: NDArray[np.uint8]) -> None:
         """Show a picture of any size from now on. Starts a fallen writer again. Raises DeviceError."""

@@ -239,6 +239,8 @@ class FilmFile:
         self._counters = self._counters or dict(child.counters)
         child.close()
         self._child = None
+        if "video" not in self._rings:
+            self.path.unlink(missing_ok=True)  # no picture ever came: leave no empty file behind
         for ring in self._rings.values():
             ring.close()
 
