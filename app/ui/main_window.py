@@ -181,10 +181,8 @@ class MainWindow(QMainWindow):
         for part in (self.sidebar, self.top_bar, self.controls, self.status):
             part.setVisible(not bare)
         self.stage_layout.setContentsMargins(*((0, 0, 0, 0) if bare else (18, 12, 18, 8)))
-        if bare:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        full = Qt.WindowState.WindowFullScreen  # set apart, so that a maximised window comes back maximised
+        self.setWindowState(self.windowState() | full if bare else self.windowState() & ~full)
 
     # -- events
 

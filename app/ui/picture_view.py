@@ -90,6 +90,12 @@ class PictureView(QWidget):
             self.setAccessibleDescription(f"{title} {hint}".strip())
             self.update()
 
+    def set_caption(self, caption: str) -> None:
+        """Name what is shown."""
+        self._caption = caption
+        self.setAccessibleName(caption)
+        self.update()
+
     def note(self, text: str) -> None:
         """Write one line at the lower edge of the picture; empty removes it."""
         if text != self._notice:

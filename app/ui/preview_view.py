@@ -1,5 +1,7 @@
 """PreviewView: the portrait and beside it the camera picture, pulled from the session at display rate."""
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer
@@ -96,12 +98,15 @@ class PreviewView(QWidget):
             return
         self.avatar.show_picture(self._still)
         self.self_view.show_picture(None)
-        self.self_view.say(self.tr("Your camera appears here"), self.tr("Nobody else sees it."))
+        if _is_film(self._model.settings.camera):
+            self.self_view.say(self.tr("The film appears here"), self.tr("It drives the portrait."))
+        else:
+            self.self_view.say(self.tr("Your camera appears here"), self.tr("Nobody else sees it."))
         if phase is Phase.STOPPED:
             self.avatar.say(self.tr("Press Start"), self.tr("or the space bar, and the portrait moves like you."))
         elif phase is Phase.STARTING:
             self.avatar.say(self.tr("Starting…"), self.tr("Opening the camera and preparing the portrait."))
-            self.self_view.say(self.tr("Opening the camera…"))
+            self.self_view.say(self.tr("Opening…"))
         elif phase is Phase.STOPPING:
             closing = self._model.recording is not None
             self.avatar.say(self.tr("Finishing the recording…") if closing else self.tr("Stopping…"))
@@ -122,6 +127,9 @@ class PreviewView(QWidget):
 
     def _show_settings(self, settings: Settings) -> None:
         self.self_view.setVisible(settings.self_view)
+        self.self_view.set_caption(self.tr("Driver") if _is_film(settings.camera) else self.tr("You"))
+        if self._model.phase is Phase.STOPPED:
+            self._show_phase(Phase.STOPPED)  # the words depend on what drives
         self._arrange()
         self.avatar.mirrored = self.self_view.mirrored = settings.mirror_preview
         self.avatar.update()
@@ -132,3 +140,8 @@ def _fit(aspect: float, width: float, height: float) -> tuple[int, int]:
     """Return the largest width and height in pixels with this aspect that fit."""
     fitted = min(width, height * aspect)
     return max(1, round(fitted)), max(1, round(fitted / aspect))
+
+
+def _is_film(address: str) -> bool:
+    """Whether the driver is a film or a stream and not the user before a camera."""
+    return address == "demo" or "://" in address or Path(address).is_file()

@@ -142,7 +142,9 @@ def test_a_picture_without_a_face_is_refused_politely(qtbot: QtBot, open_window:
         problem = dialog.problem
         qtbot.waitUntil(lambda: bool(problem.text()), timeout=_LONG_MS)  # noqa: B023 - called before the loop goes on
         assert not dialog.add_button.isEnabled() and dialog.other_button.isEnabled()
-        if content is None:
+        if content is not None:
+            assert "not a picture" in problem.text()
+        else:
             assert "No face was found" in problem.text() and "choose one" in problem.text().lower()
         dialog.reject()
     assert window.avatars.ids == [avatar.id for avatar in list_avatars()]
