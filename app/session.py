@@ -65,9 +65,12 @@ class Session:
         if self._state in ("starting", "running"):
             return
         self._release_worker()
+        ended, self._lane, self._recorder, self._camera = self._lane, None, None, None
         self._state, self._failure, self._told_errors = "starting", None, 0
         self._notices.clear()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
+        if ended is not None:
+            self._do(lambda: _end(ended))
         self._do(self._begin)
 
     def stop(self, timeout_s: float = 8.0) -> list[str]:
@@ -263,3 +266,7 @@ def _portrait_key(settings: Settings) -> tuple[object, ...]:
 def _no_picture() -> VideoFrame:
     """Stands in while the camera delivers nothing: without a face in it the portrait comes to rest."""
     return VideoFrame(np.zeros((480, 640, 3), np.uint8), now(), -1)
+
+
+def _end(lane: Lane[VideoFrame]) -> None:
+    lane.stop()

@@ -87,7 +87,6 @@ def test_a_driver_that_cannot_be_opened_fails_in_words_and_can_be_replaced(tmp_p
     _until(lambda: session.status().state == "failed")
     assert "gone.mp4" in (session.status().error or "")
     assert session.status().advice
-    session.stop()
     session.apply(SMALL)
     session.start()
     _running(session)
