@@ -58,7 +58,10 @@ class PreviewView(QWidget):
             self.avatar.show_picture(portrait.image)
             self.avatar.say("")
         own = self._model.self_frame()
-        if own is not None:
+        if own is not None and own.index < 0:  # the session's stand-in while the camera is away
+            self.self_view.show_picture(None)
+            self.self_view.say(self.tr("No picture comes"), self.tr("It goes on when the camera is back."))
+        elif own is not None:
             self.self_view.show_picture(own.image, face_box(own.face))
             self.self_view.say("")
 

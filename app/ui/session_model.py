@@ -109,7 +109,11 @@ class SessionModel(QObject):
         if self._applying:
             return
         self._applying = True
-        self._command(lambda session: session.apply(self.settings), self._applied)
+        self._command(lambda session: session.apply(self.settings), self._applied, self._not_applied)
+
+    def _not_applied(self, text: str, advice: str) -> None:
+        self._tell_error(text, advice)
+        self._applied()
 
     def _applied(self, _: object = None) -> None:
         self._applying = False
