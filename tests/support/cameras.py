@@ -3,72 +3,75 @@
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.v4l2 import list_nodes
 
 ROOT = Path(__file__).resolve().parents[2]
-LIMIT_S = 120
 
 _LOOK = """
 import json, sys, time
 import cv2
 from app.sources.synthetic import read_code
-path, seconds = sys.argv[1], float(sys.argv[2])
-capture = cv2.VideoCapture(path, cv2.CAP_V4L2)
-codes, times, colours, good = [], [], [], True
-print("open" if capture.isOpened() else "closed", flush=True)
-until = time.perf_counter() + seconds
-while good and time.perf_counter() < until:
+capture = cv2.VideoCapture(sys.argv[1], cv2.CAP_V4L2)
+good = capture.isOpened()
+while good:
     good, image = capture.read()
     if good:
         rgb = image[..., ::-1]
         h, w = rgb.shape[:2]
-        times.append(time.perf_counter())
-        codes.append(read_code(rgb))
-        colours.append([rgb[int(y * h), int(x * w)].tolist() for y, x in ((0.5, 0.25), (0.5, 0.75), (0.9, 0.5))])
-        size = [w, h]
-capture.release()
-print(json.dumps({"codes": codes, "times_s": times, "colours": colours, "size": size if times else None}))
+        colours = [rgb[int(y * h), int(x * w)].tolist() for y, x in ((0.5, 0.25), (0.5, 0.75), (0.9, 0.5))]
+        print(json.dumps([read_code(rgb), time.perf_counter(), colours, [w, h]]), flush=True)
 """
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What another program saw: per frame the number in its squares, the time, and three sampled colours."""
+    """One frame as another program saw it: the number in its squares, when, three sampled colours, (width, height)."""
 
-    codes: list[int]
-    times_s: list[float]
-    colours: list[list[list[int]]]
-    size: list[int] | None
-
-    @property
-    def fps(self) -> float:
-        """Frames per second, the first ones left out."""
-        times_s = self.times_s[2:]
-        return (len(times_s) - 1) / (times_s[-1] - times_s[0]) if len(times_s) > 2 else 0.0
+    code: int
+    time_s: float
+    colours: list[list[int]]
+    size: list[int]
 
 
 class Onlooker:
-    """A process that watches a camera for some seconds. Use: start, do something, `result()`."""
+    """A process that watches a camera until it is told to stop; what it has seen is in `frames`."""
 
-    def __init__(self, path: str, seconds: float) -> None:
-        command = [sys.executable, "-c", _LOOK, path, str(seconds)]
-        self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    def __init__(self, path: str) -> None:
+        self.frames: list[Seen] = []
+        command = [sys.executable, "-c", _LOOK, path]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        self._thread = threading.Thread(target=self._collect)
+        self._thread.start()
+
+    def has_seen(self, count: int, wanted: Callable[[Seen], bool] = lambda _: True) -> bool:
+        """Whether so many of the frames are of the wanted kind."""
+        assert self._process.poll() is None, "the onlooker has ended"
+        return sum(wanted(frame) for frame in list(self.frames)) >= count
+
+    def stop(self) -> list[Seen]:
+        """End it; returns what it has seen."""
+        self._process.kill()
+        self._process.wait()
+        self._thread.join()
         assert self._process.stdout is not None
-        self.opened = self._process.stdout.readline().strip() == "open"
+        self._process.stdout.close()
+        return self.frames
 
-    @property
-    def watching(self) -> bool:
-        """Whether it has not seen enough yet."""
-        return self._process.poll() is None
+    def _collect(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if line.endswith("\n"):  # the last one may be torn by the kill
+                self.frames.append(Seen(*json.loads(line)))
 
-    def result(self) -> Seen:
-        """Wait until it has seen enough."""
-        out, err = self._process.communicate(timeout=LIMIT_S)
-        assert self._process.returncode == 0, err
-        return Seen(**json.loads(out.splitlines()[-1]))
+
+def rate(frames: list[Seen]) -> float:
+    """Frames per second."""
+    return (len(frames) - 1) / (frames[-1].time_s - frames[0].time_s)
 
 
 def loopback(number: int) -> str | None:
