@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from installer.steps import environment, main
+from installer.steps import console, environment, main
 from installer.steps.console import StepLine
 from installer.steps.failure import SetupError
 from installer.steps.project import ROOT, Setup, Stamps
@@ -98,7 +98,10 @@ def test_half_an_environment_is_removed(tmp_path: Path, monkeypatch: pytest.Monk
     assert not env.exists()
 
 
-def test_an_environment_whose_python_has_gone_is_made_anew(tmp_path: Path) -> None:
+def test_an_environment_whose_python_has_gone_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = console.run
+    # pip in it would take most of the time of this test
+    monkeypatch.setattr(console, "run", lambda command, *rest: run([*command, "--without-pip"], *rest))
     setup = Setup("run", tmp_path / "env")
     venv.create(setup.env, with_pip=False, symlinks=os.name != "nt")
     config = setup.env / "pyvenv.cfg"
