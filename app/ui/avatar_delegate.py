@@ -8,8 +8,8 @@ from app.ui import theme
 
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
 CHOSEN_ROLE = Qt.ItemDataRole.UserRole + 2
-_SIDE_PX = 78
-CELL_PX = QSize(89, 108)  # three beside each other leave room for the scroll bar
+_SIDE_PX = 76
+CELL_PX = QSize(86, 106)  # three beside each other leave room for two scroll bars
 
 
 class AvatarDelegate(QStyledItemDelegate):

@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self.model = model
         self.interrupted = False
         self.setWindowTitle("Likeness")
-        self.setMinimumSize(860, 560)
+        self.setMinimumSize(820, 480)
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
         self.addActions(self.actions_.all())

@@ -1,11 +1,15 @@
 """StatusStrip: the line at the lower edge that says how well it goes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.session_status import SessionStatus
 from app.ui import theme
 from app.ui.session_model import Phase, SessionModel
+
+_ROOM_FOR_NUMBERS_PX = 430
+_ROOM_FOR_ENGINE_PX = 780
 
 
 class StatusStrip(QWidget):
@@ -33,6 +37,15 @@ class StatusStrip(QWidget):
         model.phase_changed.connect(lambda _: self._show())
         model.status_changed.connect(lambda _: self._show())
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the least important part away where there is no room."""
+        self.engine.setVisible(self.width() >= _ROOM_FOR_ENGINE_PX)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size without the engine; the layout would insist on all of it."""
+        return QSize(_ROOM_FOR_NUMBERS_PX, super().minimumSizeHint().height())
 
     def _label(self, tip: str) -> QLabel:
         label = QLabel(self)
