@@ -14,6 +14,7 @@ from app.errors import MediaError
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "AVIF", "PPM")  # MPO of phones opens as JPEG
 _MAX_PIXELS = 80_000_000  # decoded as RGB: 240 MB, more than any phone or system camera makes
+_LIMIT = f"limit {_MAX_PIXELS // 1_000_000} megapixels"
 _NEUTRAL_RGB = (128, 130, 134)  # put behind transparent pictures
 # what Pillow's decoders raise on damaged files, all formats together
 _DECODE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError)
@@ -48,7 +49,7 @@ def load_picture(path: Path | str, max_side_px: int = 3840) -> NDArray[np.uint8]
                 upright = ImageOps.exif_transpose(image)
                 rgb = _to_rgb(upright)
     except Image.DecompressionBombError as error:
-        raise MediaError(f"{path.name}: the picture is too large ({error})", _SMALLER) from error
+        raise MediaError(f"{path.name}: the picture has too many pixels ({_LIMIT})", _SMALLER) from error
     except UnidentifiedImageError as error:
         raise MediaError(f"{path.name}: not a picture", _OTHER) from error
     except (*_DECODE_ERRORS, struct.error, zlib.error) as error:
@@ -78,8 +79,7 @@ def _refuse_giants(path: Path, size: tuple[int, int]) -> None:
     """Raise MediaError when the header announces more pixels than we are willing to decode."""
     width, height = size
     if width * height > _MAX_PIXELS:
-        limit = _MAX_PIXELS // 1_000_000
-        raise MediaError(f"{path.name}: {width} x {height} pixels are too many (limit {limit} megapixels)", _SMALLER)
+        raise MediaError(f"{path.name}: {width} x {height} are too many pixels ({_LIMIT})", _SMALLER)
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:

@@ -21,7 +21,7 @@ from models.character.speech import Phone, speak
 from models.engines import Driving, Face, create_portrait_engine
 
 _SIDE = 512
-_LEAD_IN_S = 0.7  # a calm face, so that whoever is driven by the film finds its neutral frame
+_LEAD_IN_S = 0.6  # a calm face, so that whoever is driven by the film finds its neutral frame
 _EYE_DISTANCE_PX = 130.0
 
 

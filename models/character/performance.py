@@ -27,7 +27,7 @@ SCRIPT = (
     Line("Hello! My name is Mira.", 0.20),
     Line("This face was drawn by a program, and so was my voice.", 0.20),
     Line("I can look around, nod, and smile.", 0.50),
-    Line("Now, it is your turn!", 0.60),
+    Line("Now, it is your turn!", 0.50),
 )
 
 

@@ -37,7 +37,7 @@ class Phone:
     end_s: float
 
 
-def speak(text: str, wav: Path, voice: str = "slt", stretch: float = 1.0) -> list[Phone]:
+def speak(text: str, wav: Path, voice: str = "slt", stretch: float = 0.94) -> list[Phone]:
     """Write the speech of a text to a WAV file (16 kHz mono) and return its sounds."""
     command = ["flite", "-psdur", "-voice", voice, "--setf", f"duration_stretch={stretch}", "-t", text, str(wav)]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
