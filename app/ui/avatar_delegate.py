@@ -9,7 +9,7 @@ from app.ui import theme
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
 CHOSEN_ROLE = Qt.ItemDataRole.UserRole + 2
 _SIDE_PX = 76
-CELL_PX = QSize(86, 106)  # three beside each other leave room for two scroll bars
+CELL_PX = QSize(86, 102)  # three beside each other leave room for two scroll bars
 
 
 class AvatarDelegate(QStyledItemDelegate):
@@ -27,7 +27,7 @@ class AvatarDelegate(QStyledItemDelegate):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         cell = QRectF(option.rect)
         state = option.state
-        box = QRectF(cell.center().x() - _SIDE_PX / 2, cell.y() + 4, _SIDE_PX, _SIDE_PX)
+        box = QRectF(cell.center().x() - _SIDE_PX / 2, cell.y() + 3, _SIDE_PX, _SIDE_PX)
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
         chosen = bool(index.data(CHOSEN_ROLE))
         _paint_picture(painter, box, index.data(PICTURE_ROLE))
@@ -66,7 +66,7 @@ def _paint_name(painter: QPainter, cell: QRectF, box: QRectF, name: str, chosen:
     font = _small_font(11)
     painter.setFont(font)
     painter.setPen(QColor(theme.TEXT if chosen else theme.TEXT_SOFT))
-    room = QRectF(cell.x() + 2, box.bottom() + 5, cell.width() - 4, 18)
+    room = QRectF(cell.x() + 2, box.bottom() + 4, cell.width() - 4, 17)
     painter.drawText(
         room,
         Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
