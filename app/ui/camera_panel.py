@@ -35,6 +35,7 @@ class CameraPanel(Section):
         super().__init__(self.tr("Camera"), parent)
         self._model = model
         self._cameras: list[CameraInfo] = []
+        self._looked = False
         self.refresh_button = self._make_refresh()
         self.header.addWidget(self.refresh_button)
         self.picker = QComboBox(self)
@@ -70,6 +71,7 @@ class CameraPanel(Section):
 
     def _listed(self, cameras: "list[CameraInfo]") -> None:
         self._cameras = cameras
+        self._looked = True
         self.refresh_button.setEnabled(True)
         self._fill()
 
@@ -101,7 +103,11 @@ class CameraPanel(Section):
     def _name(self, address: str) -> str:
         if address == "synthetic":
             return self.tr("Test face")
-        return address if "://" in address else Path(address).name
+        if "://" in address:
+            return address
+        if Path(address).is_file() or not self._looked:
+            return Path(address).name
+        return self.tr("{name} — not connected").format(name=address)
 
     def _select(self) -> None:
         address = self._model.settings.camera

@@ -157,6 +157,7 @@ def test_a_camera_that_is_not_there_is_named_with_a_remedy(qtbot: QtBot, open_wi
     qtbot.waitUntil(lambda: window.messages.isVisible())
     assert "video97" in window.messages.words
     assert window.messages.action.text() == "Use the demo film"
+    assert window.cameras.picker.currentText() == "/dev/video97 — not connected"
     assert not window.status.rate.isVisible()
 
 
