@@ -18,15 +18,16 @@ def fill_background(image: Floats, alpha: Floats, landmarks: Floats) -> Floats:
             wherever the matte is weak.
     """
     height = face_height(landmarks)
-    person = (np.maximum(alpha, face_hull(alpha.shape, landmarks, 0.06)) > 0.05).astype(np.uint8)
+    person = (alpha > 0.05).astype(np.uint8)
     away = cv2.distanceTransform(1 - person, cv2.DIST_L2, 5)
     # Pixels near the person are kept where they are, but single hairs make them no source for the rest.
-    unknown = (away < max(0.045 * height, 2)).astype(np.uint8)
+    near_face = face_hull(alpha.shape, landmarks, 0.06) > 0.05
+    unknown = ((away < max(0.045 * height, 2)) | near_face).astype(np.uint8)
     if unknown.all():
         return gaussian(image, 0.3 * height)
     known = (1 - unknown).astype(np.float32)
     filled = push_pull(image, known) + _mirrored_detail(image, known, unknown, height)
-    share = smoothstep(0.04 * height, 0.012 * height, floats(away))[..., None]
+    share = smoothstep(0.03 * height, 0.008 * height, floats(away))[..., None]
     return floats(np.clip(image + share * (filled - image), 0, 1))
 
 

@@ -13,6 +13,7 @@ from models.portrait.landmark.motion import Pose, blend, still_pose, transfer
 from models.portrait.landmark.neutral import Neutral
 from models.portrait.landmark.portrait import Portrait
 from models.portrait.landmark.pose import fit_head
+from models.portrait.landmark.steady import Steady
 from models.portrait.landmark.types import Picture, ramp
 
 HOLD_S, EASE_S, RETURN_S = 1.0, 0.6, 0.3
@@ -42,6 +43,7 @@ class LandmarkEngine:
         self._segmenter = Segmenter()
         self._portrait: Portrait | None = None
         self._neutral = Neutral()
+        self._steady = Steady(1.0)
         self._last: Pose | None = None
         self._seen_s: float | None = None
         self._return_from: Pose | None = None
@@ -65,6 +67,7 @@ class LandmarkEngine:
         made = Portrait(canvas, rough_matte(self._segmenter.matte, canvas, face.landmarks), face.landmarks)
         self._portrait = made
         self.size = (canvas.shape[1], canvas.shape[0])
+        self._steady = Steady(made.stage.height)
         self._last, self._seen_s, self._return_from = None, None, None
 
     def _framed(self, portrait: Picture, size: tuple[int, int] | None) -> Picture:
@@ -89,6 +92,7 @@ class LandmarkEngine:
             self._neutral.choose_again()
         else:
             self._neutral.fix(head)
+            self._steady.reset()
 
     def animate(self, driving: Driving) -> Rendered:
         """Render the portrait with the user's motion.
@@ -101,7 +105,7 @@ class LandmarkEngine:
         if head is None:
             return self.rest(driving.time_s)
         neutral = self._neutral.update(head, driving.time_s)
-        pose = transfer(portrait.stage, head, neutral, self.motion)
+        pose = self._steady(transfer(portrait.stage, head, neutral, self.motion))
         self._last, self._seen_s = self._eased_in(pose, driving.time_s), driving.time_s
         return portrait.draw(self._last)
 

