@@ -29,6 +29,8 @@ from models.errors import ModelError
 
 log = logging.getLogger(__name__)
 
+FILE_LIMIT_S = 20.0  # for the encoder to complete a file
+
 
 class Session:
     """A live performance: one driver, one portrait, any number of outputs.
@@ -249,9 +251,10 @@ class Session:
         self._recorder, self._recording_since_s = recorder, now()
 
     def _end_recording(self) -> None:
-        recorder, self._recorder = self._recorder, None
+        recorder = self._recorder
         if recorder is not None and self._lane is not None:
-            self._lane.remove_sink(recorder.video)
+            self._lane.remove_sink(recorder.video, FILE_LIMIT_S)
+        self._recorder = None  # only now: while it is told of, the file is not complete
 
     def _release_worker(self) -> None:
         if self._worker is not None:
