@@ -198,7 +198,7 @@ ILVIE = Recipe(
     ear_point=0.45,
     ears_over_hair=True,
     clothes=Clothes(cut="point", colour="#3b5a35", second="#3b5a35"),
-    background=("#3f6b5a", "#122a2a"),
+    background=("#a98fb0", "#3a2c4a"),
     lighting=Lighting(rim=(1.2, 1.6, 1.4), key=(2.2, 2.2, 2.0)),
 )
 
