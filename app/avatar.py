@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from app.avatar_check import Quality, check_picture
 from app.avatar_edit import add_avatar, remove_avatar, restore_avatar
 from app.avatar_folder import THUMBNAIL_NAME, TOML_NAME, Avatar, Consent, read_avatar, scan_avatars, user_avatars_dir
+from app.avatar_pack import export_avatar, import_avatar
 from app.errors import AvatarError
 from app.picture import load_picture
 
@@ -19,7 +20,9 @@ __all__ = [
     "Quality",
     "add_avatar",
     "check_picture",
+    "export_avatar",
     "find_avatar",
+    "import_avatar",
     "list_avatars",
     "load_picture",
     "load_thumbnail",

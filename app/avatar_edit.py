@@ -207,6 +207,16 @@ def _slug(name: str) -> str:
     return f"avatar-{slug}".rstrip("-") if reserved else slug
 
 
+def free_folder_name(name: str) -> str:
+    """Return an id made of the name that no avatar has."""
+    taken = {avatar.id for avatar in scan_avatars()[0]} | {path.name for path in user_avatars_dir().iterdir()}
+    slug, number = _slug(name), 2
+    folder_name = slug
+    while folder_name in taken:
+        folder_name, number = f"{slug}-{number}", number + 1
+    return folder_name
+
+
 def _write_folder(name: str, toml: str, image: NDArray[np.uint8], face: Face) -> Path:
     """Write all files beside their final place, then move the folder there; returns it.
 
@@ -214,11 +224,7 @@ def _write_folder(name: str, toml: str, image: NDArray[np.uint8], face: Face) ->
         AvatarError: the disk is full or the folder cannot be written.
     """
     root = user_avatars_dir()
-    taken = {avatar.id for avatar in scan_avatars()[0]} | {path.name for path in root.iterdir()}
-    slug, number = _slug(name), 2
-    folder_name = slug
-    while folder_name in taken:
-        folder_name, number = f"{slug}-{number}", number + 1
+    folder_name = free_folder_name(name)
     staging = Path(tempfile.mkdtemp(prefix=".new-", dir=root))
     try:
         Image.fromarray(image).save(staging / "portrait.png", compress_level=6)

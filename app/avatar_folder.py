@@ -16,7 +16,7 @@ from app.paths import bundled_avatars_dir, data_dir
 
 TOML_NAME = "avatar.toml"
 THUMBNAIL_NAME = "thumbnail.jpg"
-_PICTURES = ("portrait.png", "portrait.jpg", "portrait.jpeg", "portrait.webp")
+PICTURE_NAMES = ("portrait.png", "portrait.jpg", "portrait.jpeg", "portrait.webp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def read_avatar(folder: Path, *, bundled: bool) -> Avatar:
         raise _broken(folder, "avatar.toml is missing") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _broken(folder, f"avatar.toml cannot be read ({error})") from error
-    picture = next((folder / name for name in _PICTURES if (folder / name).is_file()), None)
+    picture = next((folder / name for name in PICTURE_NAMES if (folder / name).is_file()), None)
     if picture is None:
         raise _broken(folder, "there is no portrait.png or portrait.jpg")
     return Avatar(
@@ -122,7 +122,7 @@ def _avatar_folders(root: Path) -> list[Path]:
     if not root.is_dir():
         return []
     folders = (f for f in sorted(root.iterdir()) if f.is_dir() and not f.name.startswith((".", "_")))
-    return [f for f in folders if any((f / name).exists() for name in (TOML_NAME, *_PICTURES))]
+    return [f for f in folders if any((f / name).exists() for name in (TOML_NAME, *PICTURE_NAMES))]
 
 
 def _consent(folder: Path, table: object) -> Consent:

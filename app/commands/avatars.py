@@ -16,7 +16,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         '--consent-statement "This is me."',
     )
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
-    actions = parser.add_subparsers(dest="action", metavar="list|add|remove|restore|show", required=True)
+    actions = parser.add_subparsers(dest="action", metavar="list|add|remove|restore|show|export|import", required=True)
     actions.add_parser("list", help="all avatars")
     add = actions.add_parser("add", help="make an avatar of a photo, a painting or a drawing")
     add.add_argument("picture", metavar="PICTURE", type=Path)
@@ -26,6 +26,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add.add_argument("--consent-statement", required=True, help="that the person shown agreed, or why nobody has to")
     for name, words in (("remove", "remove one of your own"), ("restore", "undo a removal"), ("show", "all about one")):
         actions.add_parser(name, help=words).add_argument("avatar", metavar="NAME")
+    export = actions.add_parser("export", help="write one into one file, with licence and consent")
+    export.add_argument("avatar", metavar="NAME")
+    export.add_argument("-o", "--output", metavar="FILE", type=Path, default=Path(), help="file or folder to write to")
+    actions.add_parser("import", help="add one from such a file").add_argument("file", metavar="FILE", type=Path)
     for action in actions.choices.values():
         action.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="end with one JSON object")
     parser.set_defaults(run=run)
@@ -33,7 +37,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked. Raises AvatarError, MediaError, ModelError."""
-    rows = {"list": _list, "add": _add, "remove": _remove, "restore": _restore, "show": _show}[args.action](args)
+    rows = _ACTIONS[args.action](args)
     if args.json:
         result_json(rows if args.action != "list" else {"avatars": rows})
     return 0
@@ -104,6 +108,36 @@ def _show(args: argparse.Namespace) -> Any:  # noqa: ANN401 - JSON
             text = "; ".join(value) if isinstance(value, list) else value
             result(f"{key:<16} {text}")
     return row
+
+
+def _export(args: argparse.Namespace) -> Any:  # noqa: ANN401 - JSON
+    from app.avatar import export_avatar, find_avatar
+
+    avatar = find_avatar(args.avatar)
+    path = export_avatar(avatar, args.output)
+    if not args.json:
+        result(f"{avatar.id}: exported to {path}")
+    return _row(avatar) | {"output": str(path)}
+
+
+def _import(args: argparse.Namespace) -> Any:  # noqa: ANN401 - JSON
+    from app.avatar import import_avatar
+
+    avatar = import_avatar(args.file)
+    if not args.json:
+        result(f"{avatar.id}: added")
+    return _row(avatar)
+
+
+_ACTIONS = {
+    "list": _list,
+    "add": _add,
+    "remove": _remove,
+    "restore": _restore,
+    "show": _show,
+    "export": _export,
+    "import": _import,
+}
 
 
 def _row(avatar: Any) -> dict[str, Any]:  # noqa: ANN401 - app.avatar is loaded only when needed
