@@ -22,13 +22,31 @@ def fill_background(image: Floats, alpha: Floats, landmarks: Floats) -> Floats:
     away = cv2.distanceTransform(1 - person, cv2.DIST_L2, 5)
     # Pixels near the person are kept where they are, but single hairs make them no source for the rest.
     near_face = face_hull(alpha.shape, landmarks, 0.06) > 0.05
-    unknown = ((away < max(0.045 * height, 2)) | near_face).astype(np.uint8)
+    unknown = ((away < max(0.09 * height, 2)) | near_face).astype(np.uint8)
     if unknown.all():
         return gaussian(image, 0.3 * height)
     known = (1 - unknown).astype(np.float32)
     filled = push_pull(image, known) + _mirrored_detail(image, known, unknown, height)
-    share = smoothstep(0.03 * height, 0.008 * height, floats(away))[..., None]
-    return floats(np.clip(image + share * (filled - image), 0, 1))
+    share = _replaced(floats(channel_sum(np.abs(image - filled)) / 3), floats(away / height), height)
+    return floats(np.clip(image + share[..., None] * (filled - image), 0, 1))
+
+
+def _replaced(difference: Floats, away: Floats, height: float) -> Floats:
+    """How much of each pixel (h, w) is replaced by the filled scene: all below the person, less beside it.
+
+    In a plain scene the strip beside the person is replaced, too: its soft shadow and the blur of its outline would
+    stay behind as a ghost. In a busy one the true picture is worth more.
+
+    Args:
+        difference: (h, w) between picture and filled scene.
+        away: (h, w) distance from the person in face heights.
+        height: of the face in pixels.
+    """
+    beside = ((away > 0.01) & (away < 0.09)).astype(np.float32)
+    usual = gaussian(difference * beside, 0.10 * height) / np.maximum(gaussian(beside, 0.10 * height), 1e-3)
+    plain = smoothstep(0.07, 0.03, floats(usual))
+    narrow, wide = smoothstep(0.03, 0.008, away), smoothstep(0.085, 0.04, away)
+    return floats(narrow + plain * (wide - narrow))
 
 
 def _mirrored_detail(image: Floats, known: Floats, unknown: Picture, height: float) -> Floats:

@@ -79,7 +79,7 @@ def _foreground(image: Floats, alpha: Floats, background: Floats) -> Floats:
     a = alpha[..., None]
     own = np.clip((image - (1 - a) * background) / np.maximum(a, 0.25), 0, 1)
     sure = cv2.erode((alpha > 0.9).astype(np.uint8), np.ones((5, 5), np.uint8)).astype(np.float32)
-    share = smoothstep(0.15, 0.6, alpha)[..., None]
+    share = smoothstep(0.08, 0.4, alpha)[..., None]
     return np.asarray(share * own + (1 - share) * push_pull(image, sure), np.float32)
 
 
