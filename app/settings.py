@@ -44,8 +44,8 @@ class Settings:
     avatar: str = "grace-hopper"
     engine: str = "landmark"
     device: str = "cpu"
-    width: int = 0
-    height: int = 0
+    width: int = 1280  # what call programs expect of a camera
+    height: int = 720
     fps: float = 30.0
     motion: str = "relative"
     strength: float = 1.0

@@ -26,6 +26,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Render the demo film and say where it lies."""
     output = args.output or recordings_dir() / "likeness-demo.mp4"
-    status = render(demo_film(), output, with_portrait_options(Settings(), args), as_json=args.json)
+    status = render(demo_film(), output, with_portrait_options(Settings(width=0, height=0), args), as_json=args.json)
     note(f"The demo film is {output.absolute()}")
     return status

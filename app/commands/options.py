@@ -20,7 +20,9 @@ def add_portrait_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that choose the portrait and how it moves."""
     parser.add_argument("--avatar", metavar="NAME|PICTURE", help="avatar by name, or any portrait picture")
     parser.add_argument("--engine", metavar="NAME", help="portrait engine (default: landmark)")
-    parser.add_argument("--size", type=size, metavar="WxH", help="output size; default: the portrait's own")
+    parser.add_argument(
+        "--size", type=size, metavar="WxH", help="output size; default: live 1280x720, films the portrait's own"
+    )
     parser.add_argument("--motion", choices=["relative", "absolute"], help="how motion is carried over")
     parser.add_argument("--strength", type=float, metavar="X", help="motion strength, 0 to 2 (default 1)")
     parser.add_argument("--background", metavar="keep|blur|#rrggbb|PICTURE", help="what stands behind the portrait")

@@ -26,7 +26,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Render; 0 when the film is complete, 1 when the driver broke off."""
-    settings = with_portrait_options(Settings(), args)
+    settings = with_portrait_options(Settings(width=0, height=0), args)
     return render(args.driver, args.output, settings, as_json=args.json)
 
 

@@ -23,7 +23,7 @@ from tests.support.faces import grace_hopper
 from tests.support.ffprobe import streams
 
 _LONG_MS = 30_000  # a busy machine; not a limit of the product
-SYNTHETIC = Settings(camera="synthetic")
+SYNTHETIC = Settings(camera="synthetic", width=0, height=0)
 
 
 def go_live(qtbot: QtBot, window: MainWindow) -> None:

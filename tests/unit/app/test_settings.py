@@ -29,7 +29,7 @@ def test_a_broken_file_is_kept_aside(tmp_path: Path) -> None:
 def test_unusable_values_fall_back_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     path.write_text(
-        'avatar = "ada"\nstrength = 9\nfps = 25\nmotion = 3\nwidth = 1280\nunknown = "x"\nself_view = false\n'
+        'avatar = "ada"\nstrength = 9\nfps = 25\nmotion = 3\nwidth = 640\nunknown = "x"\nself_view = false\n'
     )
     assert load_settings(path) == Settings(avatar="ada", fps=25.0, self_view=False)
 
