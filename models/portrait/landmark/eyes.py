@@ -51,7 +51,7 @@ def build_eyeball(image: Floats, landmarks: Floats, eye: Eye) -> Eyeball:
     iris = landmarks[eye.iris[0], :2] - centre
     radius = 1.02 * float(np.linalg.norm(landmarks[eye.iris[1:], :2] - landmarks[eye.iris[0], :2], axis=1).mean())
     opening = (polygon_mask((side, side), local) > 0.5).astype(np.uint8)
-    inset = max(round(0.02 * width * _FINER), 1)
+    inset = max(round(0.03 * width * _FINER), 1)
     trusted = cv2.erode(opening, np.ones((2 * inset + 1, 2 * inset + 1), np.uint8)).astype(np.float32)
     rows, columns = np.mgrid[0:side, 0:side].astype(np.float32)
     from_iris = np.hypot(columns - half - iris[0] * _FINER, rows - half - iris[1] * _FINER) / (radius * _FINER)
