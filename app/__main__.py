@@ -26,6 +26,8 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("GOMP_SPINCOUNT", "0")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    # OpenVINO's thread library complains on stderr where /sys is missing (chroots, some containers)
+    os.environ.setdefault("HWLOC_HIDE_ERRORS", "2")
     from app.commands import dispatch
 
     return dispatch(arguments)
