@@ -81,7 +81,7 @@ def test_every_frame_and_sample_arrives_as_ffmpeg_decodes_it(tmp_path: Path) -> 
     "options",
     [
         "-c:v libx264 -pix_fmt yuv444p",
-        "-c:v libx265 -x265-params log-level=error -pix_fmt yuv420p10le",
+        "-c:v libx265 -x265-params log-level=error:pools=none -pix_fmt yuv420p10le",
         "-c:v ffv1 -pix_fmt yuva420p",
         "-c:v mjpeg -pix_fmt yuvj422p -strict unofficial",
         "-c:v png -pix_fmt rgba",
