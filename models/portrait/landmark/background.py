@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from models.portrait.landmark.fill import channel_sum, gaussian, push_pull
 from models.portrait.landmark.matte import face_height, face_hull
@@ -19,23 +20,28 @@ def fill_background(image: Floats, alpha: Floats, landmarks: Floats) -> Floats:
     """
     height = face_height(landmarks)
     person = (alpha > 0.05).astype(np.uint8)
-    away = cv2.distanceTransform(1 - person, cv2.DIST_L2, 5)
-    # Pixels near the person are kept where they are, but single hairs make them no source for the rest.
+    away = floats(cv2.distanceTransform(1 - person, cv2.DIST_L2, 5) / height)
     near_face = face_hull(alpha.shape, landmarks, 0.06) > 0.05
-    unknown = ((away < max(0.09 * height, 2)) | near_face).astype(np.uint8)
+    # In a plain scene the strip beside the person is replaced, too: its soft shadow and the blur of its outline would
+    # stay behind as a ghost. In a busy one the true picture is worth more.
+    wide = _filled(image, (away < max(0.09, 2 / height)) | near_face, height)
+    narrow = _filled(image, (away < max(0.03, 1 / height)) | near_face, height)
+    plain = _plainness(floats(channel_sum(np.abs(image - wide)) / 3), away, height)
+    busy = image + smoothstep(0.03, 0.008, away)[..., None] * (narrow - image)
+    calm = image + smoothstep(0.085, 0.04, away)[..., None] * (wide - image)
+    return floats(np.clip(busy + plain[..., None] * (calm - busy), 0, 1))
+
+
+def _filled(image: Floats, unknown: NDArray[np.bool_], height: float) -> Floats:
     if unknown.all():
         return gaussian(image, 0.3 * height)
-    known = (1 - unknown).astype(np.float32)
-    filled = push_pull(image, known) + _mirrored_detail(image, known, unknown, height)
-    share = _replaced(floats(channel_sum(np.abs(image - filled)) / 3), floats(away / height), height)
-    return floats(np.clip(image + share[..., None] * (filled - image), 0, 1))
+    hidden = unknown.astype(np.uint8)
+    known = floats(1 - hidden)
+    return push_pull(image, known) + _mirrored_detail(image, known, hidden, height)
 
 
-def _replaced(difference: Floats, away: Floats, height: float) -> Floats:
-    """How much of each pixel (h, w) is replaced by the filled scene: all below the person, less beside it.
-
-    In a plain scene the strip beside the person is replaced, too: its soft shadow and the blur of its outline would
-    stay behind as a ghost. In a busy one the true picture is worth more.
+def _plainness(difference: Floats, away: Floats, height: float) -> Floats:
+    """How plain the scene is near each pixel (h, w), 0..1.
 
     Args:
         difference: (h, w) between picture and filled scene.
@@ -44,9 +50,7 @@ def _replaced(difference: Floats, away: Floats, height: float) -> Floats:
     """
     beside = ((away > 0.01) & (away < 0.09)).astype(np.float32)
     usual = gaussian(difference * beside, 0.10 * height) / np.maximum(gaussian(beside, 0.10 * height), 1e-3)
-    plain = smoothstep(0.07, 0.03, floats(usual))
-    narrow, wide = smoothstep(0.03, 0.008, away), smoothstep(0.085, 0.04, away)
-    return floats(narrow + plain * (wide - narrow))
+    return smoothstep(0.07, 0.03, floats(usual))
 
 
 def _mirrored_detail(image: Floats, known: Floats, unknown: Picture, height: float) -> Floats:

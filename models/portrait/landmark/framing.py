@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from models.portrait.landmark.fill import gaussian
-from models.portrait.landmark.types import Floats, Picture, to_bytes
+from models.portrait.landmark.fill import push_pull
+from models.portrait.landmark.types import Floats, Picture, floats, to_bytes
 
 LARGEST = (1920, 1080)
 _WISHED, _TIGHTEST = 2.6, 2.0  # height of the cut in face extents
@@ -39,12 +39,13 @@ def choose_cut(photo: tuple[int, int], landmarks: Floats, size: tuple[int, int])
     low, high = landmarks[:, :2].min(0), landmarks[:, :2].max(0)
     extent = float((high - low).max())
     aspect = size[0] / size[1]
-    # As much as the photograph has, at most the wished height, at least one that shows the whole head.
-    height = min(_WISHED * extent, max(min(tall, wide / aspect), min(_TIGHTEST * extent, tall)))
-    height = min(height, tall)
+    height = wide / aspect  # as much as the photograph has, at most the wished height
+    if height < _TIGHTEST * extent:  # too narrow for the head: there will be room at the sides in any case
+        height = _WISHED * extent
+    height = min(height, _WISHED * extent, tall)
     width = height * aspect
     middle_x, middle_y = float(low[0] + high[0]) / 2, float(low[1] + high[1]) / 2 + _BELOW * height
-    x = (wide - width) / 2 if width > wide else min(max(middle_x - width / 2, 0), wide - width)
+    x = min(max(middle_x - width / 2, min(0, wide - width)), max(0, wide - width))
     return Cut(x, min(max(middle_y - height / 2, 0), tall - height), width, height)
 
 
@@ -76,16 +77,13 @@ def cut_out(photo: Picture, cut: Cut, size: tuple[int, int]) -> tuple[Picture, F
 
 
 def _with_sides(picture: Picture, left: float, right: float) -> Picture:
-    """Fill the room beside a narrow photograph with the photograph itself, enlarged and blurred."""
-    height, width = picture.shape[:2]
+    """Continue a narrow photograph into the room beside it, ever softer, from its outermost columns."""
+    width = picture.shape[1]
     a, b = max(int(np.ceil(left)), 0), min(int(right), width)
-    own = picture[:, a:b]
-    grow = width / own.shape[1]
-    cover = cv2.resize(own, (width, max(round(height * grow), height)), interpolation=cv2.INTER_LINEAR)
-    top = (cover.shape[0] - height) // 3
-    blurred = gaussian(cover[top : top + height].astype(np.float32), 0.05 * height) * np.float32(0.8)
     columns = np.arange(width, dtype=np.float32)
-    feather = max(0.02 * width, 1.0)
-    inside = np.clip(np.minimum((columns - left) / feather, (right - 1 - columns) / feather), 0, 1)[None, :, None]
-    mixed = blurred + inside * (picture - blurred)
-    return to_bytes(mixed)
+    strip = max(round(0.008 * width), 2)
+    known = ((columns >= a) & (columns < b)) & ((columns < a + strip) | (columns >= b - strip))
+    image = floats(picture)
+    beyond = push_pull(image, np.broadcast_to(known.astype(np.float32), picture.shape[:2]))
+    inside = np.clip(np.minimum(columns - left, right - 1 - columns) / strip, 0, 1)[None, :, None]
+    return to_bytes(beyond + inside * (image - beyond))

@@ -6,7 +6,7 @@ import pytest
 from models.portrait.landmark.framing import Cut, choose_cut, cut_out, own_size
 
 
-def _face(x: float, y: float, extent: float) -> np.ndarray:  # type: ignore[type-arg]
+def _face(x: float, y: float, extent: float) -> np.ndarray:
     chance = np.random.default_rng(0)
     points = chance.uniform(-0.5, 0.5, (478, 3)) * extent + [x, y, 0]
     points[0, :2], points[1, :2] = (x - extent / 2, y - extent / 2), (x + extent / 2, y + extent / 2)

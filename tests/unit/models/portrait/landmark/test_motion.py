@@ -17,7 +17,7 @@ from models.portrait.landmark.pose import Head, angles, place, turn
 SHAPE = topology.CANONICAL.astype(np.float32)
 
 
-def _head(shape: np.ndarray = SHAPE, scale: float = 100.0, **pose: float) -> Head:  # type: ignore[type-arg]
+def _head(shape: np.ndarray = SHAPE, scale: float = 100.0, **pose: float) -> Head:
     rotation = turn(pose.get("yaw", 0), pose.get("pitch", 0), pose.get("roll", 0))
     origin = np.array([pose.get("x", 0), pose.get("y", 0), 0], np.float32)
     return Head(scale, rotation, origin, shape.astype(np.float32), 0.0)
@@ -31,14 +31,14 @@ def _moved(driver: Head, motion: Motion = Motion(), neutral: Head | None = None)
     return transfer(STAGE, driver, neutral or _head(), motion)
 
 
-def _shut_eyes() -> np.ndarray:  # type: ignore[type-arg]
+def _shut_eyes() -> np.ndarray:
     shape = SHAPE.copy()
     for eye in topology.EYES:
         shape[eye.upper] = shape[eye.lower] + [0, -0.005, 0]
     return shape
 
 
-def _open_mouth(gap: float) -> np.ndarray:  # type: ignore[type-arg]
+def _open_mouth(gap: float) -> np.ndarray:
     shape = SHAPE.copy()
     low = np.concatenate([topology.MOUTH_LOWER, topology.LOWER_RINGS.ravel(), topology.LOWER_NEIGHBOURS])
     shape[low, 1] += gap
@@ -131,9 +131,9 @@ def test_the_neutral_face_is_the_best_of_two_seconds() -> None:
     for k in range(30):
         found = neutral.update(heads[1] if k == 3 else heads[0], 0.04 * (k + 1))
     assert np.abs(found.shape - heads[1].shape).max() < 0.01
-    assert not neutral.settled
+    before = neutral.settled
     assert neutral.update(heads[0], 2.1) is heads[1]
-    assert neutral.settled
+    assert (before, neutral.settled) == (False, True)
     assert neutral.update(_head(roll=0.1), 9.0) is heads[1]
     neutral.choose_again()
     assert not neutral.settled

@@ -20,7 +20,7 @@ def test_known_pose_is_recovered(yaw: float, pitch: float, roll: float) -> None:
     assert angles(head.rotation) == pytest.approx((yaw, pitch, roll), abs=1e-4)
 
 
-def _distorted() -> np.ndarray:  # type: ignore[type-arg]
+def _distorted() -> np.ndarray:
     chance = np.random.default_rng(5)
     shape = topology.CANONICAL + chance.normal(0, 0.02, (478, 3))
     return np.asarray(90 * shape @ turn(0.3, -0.2, 0.1).T + [200, 150, 0], np.float32)

@@ -11,7 +11,7 @@ from models.portrait.landmark.warp import Warp
 SIZE = (192, 160)
 
 
-def _grid() -> tuple[np.ndarray, Ints]:  # type: ignore[type-arg]
+def _grid() -> tuple[np.ndarray, Ints]:
     xs, ys = np.meshgrid(np.linspace(-20, 212, 9), np.linspace(-20, 180, 8))
     points = np.column_stack([xs.ravel(), ys.ravel()]).astype(np.float32)
     found = []
@@ -22,7 +22,7 @@ def _grid() -> tuple[np.ndarray, Ints]:  # type: ignore[type-arg]
     return points, np.array(found, np.intp)
 
 
-def _texture() -> np.ndarray:  # type: ignore[type-arg]
+def _texture() -> np.ndarray:
     chance = np.random.default_rng(1)
     noise = chance.integers(0, 255, (SIZE[1], SIZE[0], 4), np.uint8)
     return cv2.GaussianBlur(noise, (0, 0), 3)
@@ -40,7 +40,7 @@ def test_unmoved_triangles_give_the_same_picture(cell: float) -> None:
 def test_a_shift_moves_the_picture_by_whole_and_half_pixels() -> None:
     points, triangles = _grid()
     warp = Warp(SIZE, 2.0, points, triangles, triangles[:0])
-    warp.update(points + np.float32([7.5, -3]), np.zeros(len(points), np.float32))
+    warp.update(points + np.array([7.5, -3], np.float32), np.zeros(len(points), np.float32))
     picture = _texture()
     moved = warp.picture(picture, np.zeros_like(picture))
     expected = cv2.warpAffine(picture, np.array([[1, 0, 7.5], [0, 1, -3]]), SIZE)
@@ -66,7 +66,7 @@ def test_flat_and_far_triangles_do_no_harm() -> None:
     points, triangles = _grid()
     warp = Warp(SIZE, 2.0, points, triangles, triangles[:0])
     warp.update(np.full_like(points, 30), np.zeros(len(points), np.float32))
-    warp.update(points * 1e5, np.zeros(len(points), np.float32))
+    warp.update(points * np.float32(1e5), np.zeros(len(points), np.float32))
     assert np.isfinite(warp.x).all() and np.isfinite(warp.y).all()
 
 
