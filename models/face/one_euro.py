@@ -10,6 +10,7 @@ _MIN_CUTOFF_HZ = 1.7
 _SPEED_GAIN = 0.08  # Hz per (pixel/s); high, or blinks stay half open
 _SPEED_CUTOFF_HZ = 2.0
 _MAX_GAP_S = 0.5
+_USUAL_SIZE_PX = 560.0  # side of the tracked region for which the gain holds; smaller faces move fewer pixels
 
 
 class OneEuro:
@@ -24,12 +25,15 @@ class OneEuro:
         """Forget the past: the next points pass unchanged."""
         self._points = None
 
-    def __call__(self, points: NDArray[np.float32], time_s: float) -> NDArray[np.float32]:
+    def __call__(
+        self, points: NDArray[np.float32], time_s: float, size_px: float = _USUAL_SIZE_PX
+    ) -> NDArray[np.float32]:
         """Return the filtered points, float32 pixels.
 
         Args:
             points: (n, 3) pixels.
             time_s: when they were seen. After a gap of more than 0.5 s, or a step back, the filter starts anew.
+            size_px: side of the region the face was looked for in; speed counts relative to it.
         """
         now = points.astype(np.float64)
         dt_s = time_s - self._time_s
@@ -39,7 +43,8 @@ class OneEuro:
             return points
         speed_weight = _weight(_SPEED_CUTOFF_HZ, dt_s)
         self._speed += speed_weight * ((now - self._points) / dt_s - self._speed)
-        cutoff_hz = _MIN_CUTOFF_HZ + _SPEED_GAIN * np.linalg.norm(self._speed, axis=1, keepdims=True)
+        gain = _SPEED_GAIN * _USUAL_SIZE_PX / max(size_px, 1.0)
+        cutoff_hz = _MIN_CUTOFF_HZ + gain * np.linalg.norm(self._speed, axis=1, keepdims=True)
         self._points = self._points + _weight(cutoff_hz, dt_s) * (now - self._points)
         return self._points.astype(np.float32)
 

@@ -65,7 +65,7 @@ class FaceTracker:
         self._roi = self._last_roi = roi_of(landmarks)
         self._seen_s = time_s
         self._count_others(image, time_s)
-        return Face(self._filter(landmarks, time_s), score, roi, self._others)
+        return Face(self._filter(landmarks, time_s, roi[2]), score, roi, self._others)
 
     def find(self, image: NDArray[np.uint8]) -> list[Face]:
         """Return all faces of a still picture, the largest first, unfiltered; keeps tracking state.

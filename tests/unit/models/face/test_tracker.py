@@ -63,7 +63,7 @@ def test_films_agree_with_mediapipe(
     """Unfiltered landmarks stay within half a pixel at 256 px over the first 120 frames; no frame is lost."""
     if not (CLIPS / f"{name}.mp4").exists():
         pytest.skip(f"no test film {name}.mp4")
-    monkeypatch.setattr("models.face.one_euro.OneEuro.__call__", lambda self, points, time_s: points)
+    monkeypatch.setattr("models.face.one_euro.OneEuro.__call__", lambda self, points, time_s, size_px: points)
     expected = dict(zip(reference[f"frames_{name}"].tolist(), reference[f"clip_{name}"], strict=True))
     film = cv2.VideoCapture(str(CLIPS / f"{name}.mp4"))
     errors = []
