@@ -152,11 +152,14 @@ def _with_teeth(colour: Floats, mouth: Mouth, frame: _Frame, now: Head, upper: b
     gum_y = min(gum[1], -0.05 * frame.width)
     edge = gum_y + 0.80 * height if upper else _placed(still[14], now, frame)[1]
     jaw = now.scale * min(max(float(now.shape[152, 1] - still[152, 1]), 0.0), 0.6)
+    # The lip never uncovers more than a strip of the lower row, and a wide open mouth hides it behind the lip.
+    top = max(edge + jaw + 0.12 * height, frame.bottom - 0.10 * frame.width)
+    lower = 0.75 * shown * ramp(0.42, 0.22, frame.gap / frame.width)
     x = (frame.x - 0.5 * gum[0]) / half
     arch = 0.18 * x**2
-    y = (edge + jaw + 1.12 * height - frame.y) / height + arch
+    y = (top + height - frame.y) / height + arch
     opacity, brightness = drawn_teeth(x / 0.86, y)
-    colour = _mix(colour, _LOWER_TEETH * mouth.light * brightness[..., None], opacity * np.float32(0.75 * shown))
+    colour = _mix(colour, _LOWER_TEETH * mouth.light * brightness[..., None], opacity * np.float32(lower))
     if not upper:
         return colour
     opacity, brightness = drawn_teeth(x, (frame.y - gum_y) / height + arch)
