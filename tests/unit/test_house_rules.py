@@ -108,6 +108,20 @@ def test_unit_tests_mirror_the_packages() -> None:
     assert not sorted(str(folder) for folder in folders if not (ROOT / folder).is_dir())
 
 
+def test_every_module_is_tested() -> None:
+    """By a file of its own, or by name in another one; the drawing of the characters is judged by its pictures."""
+    files = {path.stem.removeprefix("test_") for path in TESTS}
+    text = "\n".join(path.read_text(encoding="utf-8") for path in TESTS)
+    names = [(path, _name(path).removesuffix(".py").replace("/", ".")) for path in CODE]
+    untested = [
+        name
+        for path, name in names
+        if path.stem not in ("__init__", "__main__") and "models.character" not in name
+        if path.stem not in files and name not in text and f"from {name.rpartition('.')[0]} import" not in text
+    ]
+    assert not untested
+
+
 def test_public_package_folders_have_no_stray_files() -> None:
     """Only source, tables and data that ship; nothing a run has left behind."""
     kinds = {".py", ".toml", ".md", ".png", ".jpg", ".webp", ".svg", ".npz", ".json", ".mp4", ".wav", ".typed", ".onnx"}
