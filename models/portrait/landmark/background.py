@@ -25,19 +25,20 @@ def fill_background(image: Floats, alpha: Floats, landmarks: Floats) -> Floats:
     # In a plain scene the strip beside the person is replaced, too: its soft shadow and the blur of its outline would
     # stay behind as a ghost. In a busy one the true picture is worth more.
     wide = _filled(image, (away < max(0.09, 2 / height)) | near_face, height)
-    narrow = _filled(image, (away < max(0.03, 1 / height)) | near_face, height)
+    narrow = _filled(image, (away < max(0.03, 1 / height)) | near_face, height, detail=False)
     plain = _plainness(floats(channel_sum(np.abs(image - wide)) / 3), away, height)
     busy = image + smoothstep(0.03, 0.008, away)[..., None] * (narrow - image)
     calm = image + smoothstep(0.085, 0.04, away)[..., None] * (wide - image)
     return floats(np.clip(busy + plain[..., None] * (calm - busy), 0, 1))
 
 
-def _filled(image: Floats, unknown: NDArray[np.bool_], height: float) -> Floats:
+def _filled(image: Floats, unknown: NDArray[np.bool_], height: float, detail: bool = True) -> Floats:
     if unknown.all():
         return gaussian(image, 0.3 * height)
     hidden = unknown.astype(np.uint8)
     known = floats(1 - hidden)
-    return push_pull(image, known) + _mirrored_detail(image, known, hidden, height)
+    smooth = push_pull(image, known)
+    return smooth + _mirrored_detail(image, known, hidden, height) if detail else smooth
 
 
 def _plainness(difference: Floats, away: Floats, height: float) -> Floats:

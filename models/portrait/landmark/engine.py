@@ -19,6 +19,10 @@ from models.portrait.landmark.types import Picture, ramp
 HOLD_S, EASE_S, RETURN_S = 1.0, 0.6, 0.3
 """Without a face the last pose is held, then eased to the still portrait; a face that returns is eased in."""
 
+_DOUBT = (0.09, 0.16)
+"""Misfit of the head, in eye distances, from which on landmarks are distrusted (a hand over the face) and the last pose
+is held; clear faces stay below 0.06."""
+
 
 class LandmarkEngine:
     """The portrait engine "landmark". One object serves one session and one thread.
@@ -106,6 +110,9 @@ class LandmarkEngine:
             return self.rest(driving.time_s)
         neutral = self._neutral.update(head, driving.time_s)
         pose = self._steady(transfer(portrait.stage, head, neutral, self.motion))
+        doubt = ramp(*_DOUBT, head.residual)
+        if doubt > 0 and self._last is not None:
+            pose = blend(pose, self._last, doubt)
         self._last, self._seen_s = self._eased_in(pose, driving.time_s), driving.time_s
         return portrait.draw(self._last)
 

@@ -5,7 +5,7 @@ import numpy as np
 
 from models.portrait.landmark.types import Floats, floats
 
-_RELAXATIONS = 4
+_RELAXATIONS, _LARGE = 4, 400_000  # passes; pixels of a level for which one pass has to do
 
 
 def push_pull(image: Floats, known: Floats) -> Floats:
@@ -28,7 +28,7 @@ def push_pull(image: Floats, known: Floats) -> Floats:
         unknown = 1 - weight[..., None]
         filled = total + unknown * large
         # Coarse values are means of wide areas; relaxing lets the fill meet the known pixels without a step.
-        for _ in range(_RELAXATIONS):
+        for _ in range(_RELAXATIONS if weight.size < _LARGE else 1):
             filled = total + unknown * _depth(cv2.blur(filled, (3, 3)))
     return np.asarray(filled, np.float32)
 

@@ -170,6 +170,14 @@ def test_wild_landmarks_give_a_picture(engine: LandmarkEngine, tracker: FaceTrac
     assert rendered.image.shape == (512, 512, 3)
 
 
+def test_a_face_that_fits_no_head_holds_the_last_pose(engine: LandmarkEngine, tracker: FaceTracker) -> None:
+    face = _own(engine, tracker)
+    before = engine.animate(_driving(face)).image
+    torn = face.copy()
+    torn[::2] += np.array([60, -40, 30], np.float32)
+    assert (engine.animate(_driving(torn)).image == before).all()
+
+
 def test_nan_landmarks_count_as_no_face(engine: LandmarkEngine) -> None:
     rendered = engine.animate(_driving(np.full((478, 3), np.nan, np.float32), 60.0))
     assert (rendered.image == engine.still().image).all()
