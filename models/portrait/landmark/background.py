@@ -42,7 +42,7 @@ def _filled(image: Floats, unknown: NDArray[np.bool_], height: float, detail: bo
 
 
 def _continued(image: Floats, known: Floats, height: float) -> Floats:
-    """Carry the edges of the scene on below the person (Telea 2004); on a small picture, for a large one gets streaks."""
+    """Carry the edges of the scene on below the person (Telea 2004), on a small picture: a large one gets streaks."""
     step = max(height / 48, 1.0)
     size = (image.shape[1], image.shape[0])
     small = (max(round(size[0] / step), 8), max(round(size[1] / step), 8))
