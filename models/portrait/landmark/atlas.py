@@ -89,7 +89,9 @@ def build_hidden_side(picture: Picture, landmarks: Floats, head: Head) -> Hidden
     # The weights are spread over the triangles by the same rasteriser, as if they were source coordinates.
     spread = Warp((_SIDE_PX, _SIDE_PX), 1.0, np.stack([weight * 255, weight], 1), topology.TRIANGLES, _NONE)
     spread.update(places, -topology.CANONICAL[:, 2])
-    texture = np.dstack([colour, gaussian(np.clip(spread.x, 0, 255), 2)])
+    inside = (_inside(places) > 0).astype(np.float32)
+    soft = gaussian(np.clip(spread.x, 0, 255) * inside, 2) / np.maximum(gaussian(inside, 2), 0.05)
+    texture = np.dstack([colour, floats(soft)])
     source = Source(places, topology.TRIANGLES)
     affected = np.asarray((weight[topology.TRIANGLES] > 0).any(1), np.bool_)
     return HiddenSide(to_bytes(texture), source, affected, head.rotation, -math.copysign(1.0, yaw))
@@ -97,9 +99,13 @@ def build_hidden_side(picture: Picture, landmarks: Floats, head: Head) -> Hidden
 
 def _rim_shade(places: Floats) -> Floats:
     """Darken the texture towards the face's outline, as a cheek that turns away from the light: (n, n, 1)."""
-    inside = (polygon_mask((_SIDE_PX, _SIDE_PX), places[topology.OVAL]) > 0.5).astype(np.uint8)
-    away = floats(cv2.distanceTransform(inside, cv2.DIST_L2, 5))
+    away = floats(cv2.distanceTransform(_inside(places), cv2.DIST_L2, 5))
     return (1 - 0.45 * smoothstep(0.16 * _SIDE_PX, 0.0, away))[..., None]
+
+
+def _inside(places: Floats) -> Picture:
+    """1 within the face's outline on the texture."""
+    return (polygon_mask((_SIDE_PX, _SIDE_PX), places[topology.OVAL]) > 0.5).astype(np.uint8)
 
 
 _NONE = topology.TRIANGLES[:0]

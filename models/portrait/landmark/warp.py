@@ -15,11 +15,12 @@ _JUMP = 3.0  # map cells; neighbours that far apart in the source are torn, not 
 
 
 class Source:
-    """Where the corners of triangles lie in a source picture, made ready for affine functions."""
+    """Where the corners (m, 3, 2) of triangles lie in a source picture, made ready for affine functions."""
 
     def __init__(self, vertices: Floats, triangles: Ints) -> None:
         """Take vertices (n, 2) in pixels of the source and triangles (m, 3)."""
-        corners = vertices[triangles].astype(np.float32)
+        self.corners: Floats = floats(vertices[triangles])
+        corners = self.corners
         self._anchor = corners[:, 0]
         self._edge1, self._edge2 = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
 
