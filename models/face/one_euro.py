@@ -10,7 +10,7 @@ _MIN_CUTOFF_HZ = 1.7
 _SPEED_GAIN = 0.08  # Hz per (pixel/s); high, or blinks stay half open
 _SPEED_CUTOFF_HZ = 2.0
 _MAX_GAP_S = 0.5
-_USUAL_SIZE_PX = 560.0  # side of the tracked region for which the gain holds; smaller faces move fewer pixels
+_USUAL_SIZE_PX = 800.0  # side of the tracked region for which the gain holds; smaller faces move fewer pixels
 
 
 class OneEuro:

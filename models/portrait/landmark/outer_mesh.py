@@ -12,7 +12,7 @@ import numpy as np
 from models.portrait.landmark import topology
 from models.portrait.landmark.motion import Pose
 from models.portrait.landmark.pose import Head
-from models.portrait.landmark.types import Floats, Ints, smoothstep
+from models.portrait.landmark.types import Floats, Ints, floats, smoothstep
 
 _RINGS = ((1.10, 1), (1.24, 1), (1.42, 2), (1.66, 2))
 _BEYOND = 1.8  # ovals; nearer, the rings do
@@ -59,7 +59,12 @@ class OuterMesh:
 
 
 def build_outer_mesh(
-    landmarks: Floats, head: Head, size: tuple[int, int], fixed: tuple[bool, ...], cut: tuple[bool, ...]
+    landmarks: Floats,
+    head: Head,
+    size: tuple[int, int],
+    fixed: tuple[bool, ...],
+    cut: tuple[bool, ...],
+    rubber: bool = False,
 ) -> OuterMesh:
     """Make the mesh around a face.
 
@@ -69,6 +74,7 @@ def build_outer_mesh(
         size: width and height of the region.
         fixed: left, top, right, bottom: whether motion must fade to nothing at that border.
         cut: the same four: whether the person is cut off there, so that nothing can move in from beyond.
+        rubber: whether the scene is warped along, for want of a matte: then all motion fades beside the face.
     """
     oval = landmarks[topology.OVAL]
     height = float(np.linalg.norm(landmarks[10, :2] - landmarks[152, :2]))
@@ -86,6 +92,8 @@ def build_outer_mesh(
 
     v = _above_chin(points, landmarks, height)
     border = _border_window(points, size, fixed, cut, height)
+    if rubber:
+        border *= smoothstep(1.25, 0.35, floats(distance / height))[:, None]
     head_share = smoothstep(-0.80, 0.02, v)[:, None] * border
     body = np.maximum(_SHOULDERS * smoothstep(-2.0, -0.3, v)[:, None] * border - head_share, 0)
     follow = (1 - head_share) * _follow(points, size, height) * border

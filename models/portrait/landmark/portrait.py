@@ -6,11 +6,12 @@ import cv2
 import numpy as np
 
 from models.engines import Rendered
+from models.errors import FaceNotFound
 from models.portrait.landmark import topology
 from models.portrait.landmark.atlas import HiddenSide, build_hidden_side
 from models.portrait.landmark.eyes import Eyeball, build_eyeball, draw_eyeball, draw_lashes
 from models.portrait.landmark.layers import Layers, build_layers
-from models.portrait.landmark.matte import face_height, refine_matte
+from models.portrait.landmark.matte import face_height, face_hull, refine_matte
 from models.portrait.landmark.motion import Pose, Stage
 from models.portrait.landmark.mouth import Mouth, build_mouth, draw_mouth
 from models.portrait.landmark.outer_mesh import OuterMesh, build_outer_mesh
@@ -20,6 +21,7 @@ from models.portrait.landmark.warp import Warp, blend_into
 
 _CELLS_PER_HEIGHT = 98.0  # map cells along the face; finer ones cost time and show nothing
 _MOST_CELLS = 110_000
+_WORST_MISMATCH = 4.0  # grey levels; ordinary portraits stay below 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,10 @@ class Portrait:
             landmarks: (478, 3) of the face on the canvas.
 
         Raises:
-            ValueError: the landmarks are degenerate.
+            FaceNotFound: the landmarks are degenerate.
         """
         alpha = refine_matte(canvas, alpha, landmarks)
         self.canvas = canvas
-        self.alpha: Picture = np.rint(alpha * 255).astype(np.uint8)
         self.region = choose_region(alpha, landmarks)
         part = self.region.slices
         picture = np.ascontiguousarray(canvas[part])
@@ -64,11 +65,17 @@ class Portrait:
         self.landmarks = landmarks - self._offset
         head = fit_head(self.landmarks)
         if head is None:
-            raise ValueError("degenerate landmarks")
+            raise FaceNotFound("the face in the portrait is too distorted")
         self.head: Head = head
         touched = _touched(alpha, landmarks)
-        self.stage = Stage(head, face_height(landmarks), _room(landmarks, canvas.shape, touched))
         self._layers: Layers = build_layers(picture, np.ascontiguousarray(alpha[part]), self.landmarks)
+        # A matte that cuts through the person shows at once; then the whole picture is warped like rubber instead.
+        rubber = _mismatch(picture, self._layers, self.landmarks) > _WORST_MISMATCH
+        if rubber:
+            alpha = np.ones_like(alpha)
+            self._layers = build_layers(picture, np.ascontiguousarray(alpha[part]), self.landmarks)
+        self.alpha: Picture = np.rint(alpha * 255).astype(np.uint8)
+        self.stage = Stage(head, face_height(landmarks), _room(landmarks, canvas.shape, touched, rubber))
         self._hidden: HiddenSide | None = build_hidden_side(
             np.ascontiguousarray(self._layers.person[..., :3]), self.landmarks, head
         )
@@ -83,7 +90,7 @@ class Portrait:
             self.region.x + size[0] < wide,
             self.region.y + size[1] < tall,
         )
-        self._outer: OuterMesh = build_outer_mesh(self.landmarks, head, size, fixed, touched)
+        self._outer: OuterMesh = build_outer_mesh(self.landmarks, head, size, fixed, touched, rubber)
         cell = max(self.stage.height / _CELLS_PER_HEIGHT, (size[0] * size[1] / _MOST_CELLS) ** 0.5, 1.0)
         source = np.concatenate([self.landmarks[:, :2], self._outer.points])
         self._warp = Warp(size, cell, source, topology.TRIANGLES, self._outer.triangles)
@@ -163,7 +170,7 @@ def _touched(alpha: Floats, landmarks: Floats) -> tuple[bool, bool, bool, bool]:
 
 
 def _room(
-    landmarks: Floats, shape: tuple[int, ...], touched: tuple[bool, bool, bool, bool]
+    landmarks: Floats, shape: tuple[int, ...], touched: tuple[bool, bool, bool, bool], rubber: bool
 ) -> tuple[float, float, float, float]:
     """How far the head may move to each side so that the face stays in the picture and no hair is missing."""
     height = face_height(landmarks)
@@ -172,7 +179,16 @@ def _room(
     left, up, right, down = (max(float(a) - 0.08 * height, 0.25 * height) for a in away)
     if touched[1]:
         down = min(down, 0.32 * height)
-    return left, up, right, down
+    most = (0.2 if rubber else 1.0) * height
+    return min(left, most), min(up, most), min(right, most), min(down, most)
+
+
+def _mismatch(picture: Picture, layers: Layers, landmarks: Floats) -> float:
+    """Mean difference, in grey levels, of picture and layers put together, outside the face."""
+    a = layers.person[..., 3:].astype(np.float32) / 255
+    together = layers.person[..., :3] + (1 - a) * layers.background
+    outside = face_hull(picture.shape, landmarks) < 0.5
+    return float(np.abs(together - picture).mean(-1)[outside].mean()) if outside.any() else 0.0
 
 
 def choose_region(alpha: Floats, landmarks: Floats) -> Region:

@@ -14,7 +14,7 @@ from models.portrait.landmark.motion import Pose
 from models.portrait.landmark.pose import Head, angles, place, turn
 from models.portrait.landmark.types import Floats, floats
 
-_BAND = 0.0020  # face heights: where half of a change is followed at once
+_BAND = 0.0014  # face heights: where half of a change is followed at once
 _CREEP = 0.04  # per frame
 _LID_BAND, _GAZE_BAND = 0.02, 0.006  # openings, eye widths
 
