@@ -1,11 +1,12 @@
 """Opening and closing the portrait's eyes, in the head's own frame."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.portrait.landmark.topology import EYES, Eye
-from models.portrait.landmark.types import Floats
+from models.portrait.landmark.types import Floats, ramp
 
 LID_SHARE, CREASE_SHARE = 0.82, 0.28
 """Shares of the lid's move that the rings above follow; with less, the lashes are stretched into a band."""
@@ -41,6 +42,21 @@ def relative_opening(shape: Floats, reference: Floats, eye: Eye) -> float:
     closed = min(max(0.36 * usual, 0.06), 0.13)
     opening = min(max((openness(shape, eye) - closed) / (max(usual, 0.18) - closed), 0.0), 1.5)
     return min(opening, 1.0) + 0.8 * max(opening - 1.0, 0.0)
+
+
+def linked_openings(shape: Floats, reference: Floats, yaw: float) -> tuple[float, float]:
+    """Relative openings of both eyes, freed of the tracker's differences between them.
+
+    Small differences are noise, large ones a wink; of a head turned away (yaw in radians) only the near eye is sure.
+    """
+    first, second = (relative_opening(shape, reference, eye) for eye in EYES)
+    together = 0.7 * (1 - ramp(0.3, 0.6, abs(first - second)))
+    middle = (first + second) / 2
+    first, second = first + together * (middle - first), second + together * (middle - second)
+    far = ramp(math.radians(10), math.radians(22), abs(yaw))
+    if yaw > 0:  # the face looks to the image's left: its image-left eye is the far one
+        return first + far * (second - first), second
+    return first, second + far * (first - second)
 
 
 def gaze(shape: Floats, eye: Eye) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 from models.engines import Motion
 from models.portrait.landmark import topology
 from models.portrait.landmark.expression import Strengths, change_of_shape, strengths
-from models.portrait.landmark.eyelids import LidState, gaze_change, relative_opening, set_lids
+from models.portrait.landmark.eyelids import LidState, gaze_change, linked_openings, set_lids
 from models.portrait.landmark.lips import set_lips
 from models.portrait.landmark.pose import Head, angles, place, soft_limit, turn
 from models.portrait.landmark.types import Floats, floats, ramp
@@ -82,21 +82,22 @@ def transfer(stage: Stage, driver: Head, neutral: Head, motion: Motion) -> Pose:
     origin = portrait.origin + np.array([moved[0], moved[1], 0], np.float32)
 
     reference = portrait.shape if absolute else neutral.shape
-    shape, lids = _expression(portrait.shape, driver.shape, reference, factors)
+    openings = linked_openings(driver.shape, reference, angles(driver.rotation)[0])
+    shape, lids = _expression(portrait.shape, driver.shape, reference, factors, openings)
     head = Head(scale, rotation, origin, shape, driver.residual)
     return Pose(head, place(head), shift, follow, lids)
 
 
 def _expression(
-    portrait: Floats, driver: Floats, reference: Floats, factors: Strengths
+    portrait: Floats, driver: Floats, reference: Floats, factors: Strengths, openings: tuple[float, float]
 ) -> tuple[Floats, tuple[LidState, LidState]]:
     shape = portrait + change_of_shape(driver, reference, portrait, factors)
     first, second = (
         LidState(
-            min(max(1 + factors.eyes * (relative_opening(driver, reference, eye) - 1), 0.0), 1.4),
+            min(max(1 + factors.eyes * (opening - 1), 0.0), 1.4),
             gaze_change(driver, reference, eye, factors.eyes),
         )
-        for eye in topology.EYES
+        for eye, opening in zip(topology.EYES, openings, strict=True)
     )
     set_lids(shape, portrait, (first.opening, second.opening))
     set_lips(shape, portrait, driver, reference, factors.mouth)

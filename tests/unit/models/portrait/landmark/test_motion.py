@@ -137,3 +137,14 @@ def test_the_neutral_face_is_the_best_of_two_seconds() -> None:
     assert neutral.update(_head(roll=0.1), 9.0) is heads[1]
     neutral.choose_again()
     assert not neutral.settled
+
+
+def test_a_wink_stays_a_wink_and_a_far_eye_follows_the_near_one() -> None:
+    wink = SHAPE.copy()
+    left = topology.EYES[0]
+    wink[left.upper] = wink[left.lower]
+    first, second = (lid.closure for lid in _moved(_head(wink)).lids)
+    assert first > 0.95 and second < 0.05
+    near, far = 0.6, -0.6  # radians; the image-left eye is the near one when the face looks to the right
+    assert all(lid.closure > 0.9 for lid in _moved(_head(wink, yaw=-near)).lids)
+    assert all(lid.closure < 0.1 for lid in _moved(_head(wink, yaw=-far)).lids)
