@@ -49,8 +49,12 @@ def _continued(image: Floats, known: Floats, height: float) -> Floats:
     weight = floats(cv2.resize(known, small, interpolation=cv2.INTER_AREA))
     total = floats(cv2.resize(image * known[..., None], small, interpolation=cv2.INTER_AREA))
     mean = to_bytes(floats(255 * total / np.maximum(weight, 1e-3)[..., None]))
-    filled = cv2.inpaint(mean, (weight < 0.5).astype(np.uint8), 6, cv2.INPAINT_TELEA)
-    large = cv2.resize(floats(filled), size, interpolation=cv2.INTER_CUBIC) / np.float32(255)
+    hole = (weight < 0.5).astype(np.uint8)
+    filled = floats(cv2.inpaint(mean, hole, 6, cv2.INPAINT_TELEA))
+    # Where the two sides meet, far from both, there is a seam.
+    deep = smoothstep(5, 18, floats(cv2.distanceTransform(hole, cv2.DIST_L2, 5)))[..., None]
+    filled += deep * (gaussian(filled, 10) - filled)
+    large = cv2.resize(filled, size, interpolation=cv2.INTER_CUBIC) / np.float32(255)
     return floats(image + (1 - known[..., None]) * (large - image))
 
 
@@ -76,7 +80,7 @@ def _mirrored_detail(image: Floats, known: Floats, unknown: Picture, height: flo
     place[labels[rows, columns]] = np.column_stack([columns, rows])
     nearest = place[labels]
     tall, wide = known.shape
-    own = np.stack(np.meshgrid(np.arange(wide), np.arange(tall)), -1)
+    own = np.stack(np.meshgrid(np.arange(wide, dtype=np.int32), np.arange(tall, dtype=np.int32)), -1)
     mirrored = 2 * nearest - own
     x = np.clip(mirrored[..., 0], 0, wide - 1)
     y = np.clip(mirrored[..., 1], 0, tall - 1)

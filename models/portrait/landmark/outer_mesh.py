@@ -115,7 +115,9 @@ def _points(oval: Floats, size: tuple[int, int], height: float) -> Floats:
     rings = np.concatenate([centre + (oval[::step] - centre) * scale for scale, step in _RINGS])
     columns, rows = (max(round(side / (height / 5)), 4) for side in (width, tall))
     across, down = np.meshgrid(np.linspace(0, width - 1, columns), np.linspace(0, tall - 1, rows))
-    grid = np.column_stack([across.ravel(), down.ravel()])
+    place = np.add.outer(np.arange(rows) % 2, np.arange(columns) % 2)
+    sparse = (place == 0) | (np.hypot(across - centre[0], down - centre[1]) < 1.3 * height)
+    grid = np.column_stack([across[sparse], down[sparse]])
     beyond = (centre + (oval - centre) * _BEYOND).astype(np.float32)
     outside = [cv2.pointPolygonTest(beyond, (float(x), float(y)), False) < 0 for x, y in grid]
     inside = ((rings > 2) & (rings < np.array([width - 3, tall - 3]))).all(1)
