@@ -122,7 +122,8 @@ def _by_colour(image: Floats, alpha: Floats, height: float) -> Floats:
     if inside.sum() < 50 or outside.sum() < 50:
         return alpha
     values = np.dstack([image, channel_sum(image**2)])
-    person, scene = push_pull(values, inside), push_pull(values, outside)
+    step = max(int(height // 130), 1)  # colours vary slowly: a large picture need not be spread in full
+    person, scene = _spread(values, inside, step), _spread(values, outside, step)
     spread = [np.maximum(v[..., 3] - channel_sum(v[..., :3] ** 2), 0) for v in (person, scene)]
     axis = person[..., :3] - scene[..., :3]
     contrast = channel_sum(axis**2)
@@ -133,6 +134,17 @@ def _by_colour(image: Floats, alpha: Floats, height: float) -> Floats:
     unsure = gaussian(1 - np.maximum(inside, outside), max(0.006 * height, 0.5)) * (1 - np.maximum(inside, outside))
     share = floats(trust * unsure)
     return floats(np.clip(alpha + share * (smoothstep(0.05, 0.95, floats(projected)) - alpha), 0, 1))
+
+
+def _spread(values: Floats, known: Floats, step: int) -> Floats:
+    """Continue values (h, w, c) from where they are known, found on a picture smaller by `step`."""
+    size = (known.shape[1], known.shape[0])
+    small = (max(size[0] // step, 2), max(size[1] // step, 2))
+    weight = floats(cv2.resize(known, small, interpolation=cv2.INTER_AREA))
+    total = floats(cv2.resize(values * known[..., None], small, interpolation=cv2.INTER_AREA))
+    mean = total / np.maximum(weight, 1e-3)[..., None]
+    filled = push_pull(floats(mean), floats(weight > 0.5))
+    return floats(cv2.resize(filled, size, interpolation=cv2.INTER_LINEAR))
 
 
 def _without_holes(alpha: Floats) -> Floats:
