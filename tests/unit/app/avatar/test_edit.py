@@ -20,7 +20,7 @@ from app.avatar import (
     restore_avatar,
     user_avatars_dir,
 )
-from app.avatar_check import Quality, face_extent
+from app.avatar.check import Quality, face_extent
 from app.errors import AvatarError, MediaError
 from models.engines import FaceEngine, create_face_engine
 from tests.support.faces import grace_hopper

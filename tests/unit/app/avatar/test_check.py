@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.avatar_check import Quality, check_picture, head_angles_deg
+from app.avatar.check import Quality, check_picture, head_angles_deg
 from app.errors import AvatarError
 from models.engines import FaceEngine, create_face_engine
 from tests.support.faces import grace_hopper, moved

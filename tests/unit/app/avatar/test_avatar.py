@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from app.avatar import find_avatar, list_avatars, load_picture, load_thumbnail, scan_avatars, user_avatars_dir
-from app.avatar_check import check_picture
+from app.avatar.check import check_picture
 from app.errors import AvatarError
 from models.engines import create_face_engine
 

@@ -14,8 +14,8 @@ import tomlkit
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.avatar_check import Quality, check_picture, face_extent
-from app.avatar_folder import THUMBNAIL_NAME, TOML_NAME, Avatar, read_avatar, scan_avatars, user_avatars_dir
+from app.avatar.check import Quality, check_picture, face_extent
+from app.avatar.folder import THUMBNAIL_NAME, TOML_NAME, Avatar, read_avatar, scan_avatars, user_avatars_dir
 from app.errors import AvatarError
 from app.paths import bundled_avatars_dir
 from app.picture import load_picture

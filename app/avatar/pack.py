@@ -7,8 +7,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from app.avatar_edit import free_folder_name
-from app.avatar_folder import PICTURE_NAMES, THUMBNAIL_NAME, TOML_NAME, Avatar, read_avatar, user_avatars_dir
+from app.avatar.edit import free_folder_name
+from app.avatar.folder import PICTURE_NAMES, THUMBNAIL_NAME, TOML_NAME, Avatar, read_avatar, user_avatars_dir
 from app.errors import AvatarError
 from app.picture import load_picture
 

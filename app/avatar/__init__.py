@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.avatar_check import Quality, check_picture
-from app.avatar_edit import add_avatar, remove_avatar, restore_avatar
-from app.avatar_folder import THUMBNAIL_NAME, TOML_NAME, Avatar, Consent, read_avatar, scan_avatars, user_avatars_dir
-from app.avatar_pack import export_avatar, import_avatar
+from app.avatar.check import Quality, check_picture
+from app.avatar.edit import add_avatar, remove_avatar, restore_avatar
+from app.avatar.folder import THUMBNAIL_NAME, TOML_NAME, Avatar, Consent, read_avatar, scan_avatars, user_avatars_dir
+from app.avatar.pack import export_avatar, import_avatar
 from app.errors import AvatarError
 from app.picture import load_picture
 
