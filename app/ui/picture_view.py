@@ -1,5 +1,6 @@
 """PictureView: one live picture with words over it."""
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -52,6 +53,7 @@ class PictureView(QWidget):
         self._icon = placeholder_icon
         self._pixels: NDArray[np.uint8] | None = None  # keeps the memory of _image alive
         self._image = QImage()
+        self._scaled: tuple[tuple[int, int, bool], NDArray[np.uint8]] | None = None  # the same, as large as shown
         self._face: QRectF | None = None
         self._title = ""
         self._hint = ""
@@ -76,6 +78,7 @@ class PictureView(QWidget):
         """Show (height, width, 3) uint8 RGB; None shows the placeholder."""
         self._pixels = None if rgb is None else np.ascontiguousarray(rgb)
         self._image = QImage() if self._pixels is None else to_image(self._pixels)
+        self._scaled = None
         self._face = face
         aspect = _PLACEHOLDER_ASPECT if rgb is None else rgb.shape[1] / rgb.shape[0]
         if aspect != self.aspect:
@@ -136,12 +139,21 @@ class PictureView(QWidget):
         painter.end()
 
     def _paint_picture(self, painter: QPainter, where: QRectF) -> None:
-        painter.save()
-        if self.mirrored:
-            painter.translate(2 * where.center().x(), 0)
-            painter.scale(-1, 1)
-        painter.drawImage(where, self._image)
-        painter.restore()
+        ratio = self.devicePixelRatioF()
+        key = (round(where.width() * ratio), round(where.height() * ratio), self.mirrored)
+        if self._scaled is None or self._scaled[0] != key:
+            self._scaled = (key, self._scale(*key))
+        image = to_image(self._scaled[1])
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(where.topLeft(), image)
+
+    def _scale(self, width: int, height: int, mirrored: bool) -> NDArray[np.uint8]:
+        """Bring the picture to the size on the screen, outside the interpreter's lock: Qt would hold it meanwhile."""
+        assert self._pixels is not None
+        shrink = self._pixels.shape[1] / max(width, 1)
+        how = cv2.INTER_AREA if shrink > 2 else cv2.INTER_LINEAR
+        scaled = cv2.resize(self._pixels, (max(width, 1), max(height, 1)), interpolation=how)
+        return np.asarray(cv2.flip(scaled, 1) if mirrored else scaled, np.uint8)
 
     def _paint_words(self, painter: QPainter, where: QRectF) -> None:
         large = where.width() > 360

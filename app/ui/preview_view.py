@@ -17,6 +17,7 @@ from app.ui.session_model import Phase, SessionModel
 _DISPLAY_MS = 16
 _GAP_PX = 12
 _AVATAR_SHARE = 0.62  # of the width at most, so that the camera picture beside it stays useful
+_WIDE, _WIDE_AVATAR_SHARE = 1.4, 0.72  # a portrait as wide as a call picture needs more of the width
 _SELF_HEIGHT = 0.7  # of the height at most, so that the portrait stays the main thing
 _FACE_MISSING_POLLS = 5  # half a second without a face before words appear, so that a blink of the tracker shows none
 
@@ -84,9 +85,10 @@ class PreviewView(QWidget):
         """Give the portrait the full height and the camera picture the rest, both with their aspect, centred."""
         width, height = self.width(), self.height()
         beside = not self.self_view.isHidden()
-        share = _AVATAR_SHARE * (width - _GAP_PX) if beside else width
-        avatar_w, avatar_h = _fit(self.avatar.aspect, share, height)
-        self_w, self_h = _fit(self.self_view.aspect, width - _GAP_PX - avatar_w, _SELF_HEIGHT * height)
+        share = _AVATAR_SHARE if self.avatar.aspect < _WIDE else _WIDE_AVATAR_SHARE
+        avatar_w, avatar_h = _fit(self.avatar.aspect, share * (width - _GAP_PX) if beside else width, height)
+        self_h_limit = min(_SELF_HEIGHT * height, avatar_h)
+        self_w, self_h = _fit(self.self_view.aspect, width - _GAP_PX - avatar_w, self_h_limit)
         left = (width - avatar_w - (_GAP_PX + self_w if beside else 0)) // 2
         self.avatar.setGeometry(left, (height - avatar_h) // 2, avatar_w, avatar_h)
         self.self_view.setGeometry(left + avatar_w + _GAP_PX, (height - self_h) // 2, self_w, self_h)
