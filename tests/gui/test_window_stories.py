@@ -66,7 +66,7 @@ def test_a_camera_that_fails_gives_one_message_with_its_remedy_and_a_way_out(
     qtbot.waitUntil(lambda: window.model.phase is Phase.FAILED)
     qtbot.waitUntil(lambda: window.messages.isVisible())
     assert window.messages.words == "Camera desk is busy. Close the other program."
-    assert window.preview.avatar.picture is not None, "the still portrait stays"
+    qtbot.waitUntil(lambda: window.preview.avatar.picture is not None)  # the still portrait stays
     qtbot.waitUntil(lambda: stage.sessions[0].orders[-1] == ("stop",))
     snapshot(window, "camera-failed")
     stage.prepare = lambda _: None

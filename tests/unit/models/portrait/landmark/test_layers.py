@@ -3,16 +3,16 @@
 import cv2
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from models.portrait.landmark import topology
 from models.portrait.landmark.atlas import build_hidden_side
 from models.portrait.landmark.background import fill_background
 from models.portrait.landmark.matte import guided_filter, refine_matte
 from models.portrait.landmark.pose import Head, fit_head, turn
+from models.portrait.landmark.types import Floats, floats
 
 SIDE = 256
-Floats = NDArray[np.float32]
+SKIN = np.array([0.8, 0.6, 0.5], np.float32)
 
 
 def _face(yaw: float = 0.0, scale: float = 60.0) -> tuple[Floats, Head]:
@@ -27,7 +27,7 @@ def _person() -> Floats:
     mask = np.zeros((SIDE, SIDE), np.uint8)
     cv2.ellipse(mask, (128, 110), (62, 85), 0, 0, 360, 255, -1, cv2.LINE_AA)
     cv2.ellipse(mask, (128, 280), (110, 90), 0, 0, 360, 255, -1, cv2.LINE_AA)
-    return mask.astype(np.float32) / 255
+    return floats(mask.astype(np.float32) / 255)
 
 
 def _scene() -> Floats:
@@ -40,15 +40,15 @@ def _scene() -> Floats:
 def test_the_guided_filter_moves_a_soft_mask_to_the_edge_of_the_picture() -> None:
     guide = np.zeros((80, 80, 3), np.float32)
     guide[:, 40:] = (0.9, 0.7, 0.5)
-    soft = np.clip((np.arange(80, dtype=np.float32) - 34) / 12, 0, 1)[None].repeat(80, 0)
+    soft = floats(np.clip((np.arange(80) - 34) / 12, 0, 1)[None].repeat(80, 0))
     sharp = guided_filter(guide, soft, 8, 1e-4)
     assert sharp[40, 41] - sharp[40, 38] > 2 * (soft[40, 41] - soft[40, 38])
 
 
 def test_a_rough_matte_becomes_exact_on_a_plain_scene() -> None:
     person, scene = _person(), _scene()
-    colour = person[..., None] * np.float32([0.8, 0.6, 0.5]) + (1 - person[..., None]) * scene
-    rough = cv2.GaussianBlur(person, (0, 0), 5)
+    colour = floats(person[..., None] * SKIN + (1 - person[..., None]) * scene)
+    rough = floats(cv2.GaussianBlur(person, (0, 0), 5))
     alpha = refine_matte((colour * 255).astype(np.uint8), rough, _face()[0])
     assert np.abs(alpha - person).mean() < 0.5 * np.abs(rough - person).mean()
     assert np.abs(alpha - person).mean() < 0.01
@@ -67,7 +67,7 @@ def test_a_bright_spot_on_the_person_is_no_hole_and_a_stranger_is_no_part() -> N
 
 def test_the_background_is_kept_where_it_is_seen_and_goes_on_behind_the_person() -> None:
     person, scene = _person(), _scene()
-    image = person[..., None] * np.float32([0.8, 0.6, 0.5]) + (1 - person[..., None]) * scene
+    image = floats(person[..., None] * SKIN + (1 - person[..., None]) * scene)
     filled = fill_background(image, person, _face()[0])
     away = cv2.dilate((person > 0.02).astype(np.uint8), np.ones((31, 31), np.uint8)) == 0
     assert np.abs(filled - scene)[away].max() < 0.02
