@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.commands.console import Progress, result, result_json
+from app.commands.options import size
 from app.errors import AppError, EndOfSource, MediaError
 from app.media import VideoFrame
 from app.paths import demo_film
@@ -35,6 +36,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--driver", type=Path, metavar="FILM", help="film with a face; default: the bundled one")
     parser.add_argument("--avatar", metavar="NAME|PICTURE", help="avatar by name, or any portrait picture")
     parser.add_argument("--engine", metavar="NAME", help="portrait engine (default: landmark)")
+    parser.add_argument("--size", type=size, metavar="WxH", default=(1280, 720), help="output size (default 1280x720)")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     parser.set_defaults(run=run)
 
@@ -44,7 +46,9 @@ def run(args: argparse.Namespace) -> int:
     if not 0 < args.seconds <= 3600:
         raise AppError(f"--seconds {args.seconds:g} is no useful time", "give a number from 1 to 3600")
     settings = Settings(
-        **{name: getattr(args, name) for name in ("avatar", "engine") if getattr(args, name) is not None}
+        **{name: getattr(args, name) for name in ("avatar", "engine") if getattr(args, name) is not None},
+        width=args.size[0],
+        height=args.size[1],
     )
     driver, frames = _driver_frames(args.driver)
     with Progress("Measuring") as progress:

@@ -22,9 +22,10 @@ def _run(*arguments: object) -> int:
 @needs_ffmpeg
 def test_stages_add_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     film = face_film(tmp_path / "driver.mp4", seconds=0.6, sound=False)
-    assert _run("portrait", "--seconds", "1", "--driver", film, "--json") == 0
+    assert _run("portrait", "--seconds", "1", "--driver", film, "--size", "320x256", "--json") == 0
     table = json.loads(capsys.readouterr().out.splitlines()[-1])
     stages = table["stages"]
+    assert (table["width"], table["height"]) == (320, 256)
     assert set(stages) == {"track", "animate", "total"}
     for spread in stages.values():
         assert 0 < spread["ms_p50"] <= spread["ms_p95"] <= spread["ms_p99"]
