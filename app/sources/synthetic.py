@@ -1,6 +1,7 @@
 """Sources that need no device: a portrait in known motion, and a test card that carries its own number."""
 
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 import cv2
@@ -18,7 +19,7 @@ CODE_BITS = 16
 _PORTRAIT = "grace-hopper"  # public domain, see its avatar.toml
 
 
-class _Clocked:
+class _Clocked(ABC):
     """Gives frame numbers at a constant rate, or as fast as they are taken."""
 
     def __init__(self, size: tuple[int, int], fps: float, live: bool, frames: int | None) -> None:
@@ -51,9 +52,9 @@ class _Clocked:
             return VideoFrame(self.draw(index), self._zero_s + time_s, index)
         return VideoFrame(self.draw(index), time_s, index)
 
+    @abstractmethod
     def draw(self, index: int) -> NDArray[np.uint8]:
         """Return the picture of this number, (height, width, 3) uint8 RGB."""
-        raise NotImplementedError
 
 
 class SyntheticFace(_Clocked):

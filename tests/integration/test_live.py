@@ -37,14 +37,20 @@ def test_a_film_drives_live_at_its_own_pace(tmp_path: Path) -> None:
     assert 20 <= done.json["fps"] <= 27
 
 
-def test_killing_the_program_leaves_a_recording_that_plays(tmp_path: Path) -> None:
-    film = tmp_path / "live.mp4"
+def _recording(film: Path) -> subprocess.Popen[bytes]:
+    """Start a live recording and wait until some of it is written."""
     process = subprocess.Popen(
         command(*LIVE, "--camera", "synthetic", "--record", film), cwd=ROOT, stdout=subprocess.DEVNULL
     )
     deadline = time.monotonic() + 60
     while not (film.exists() and film.stat().st_size > 30_000) and time.monotonic() < deadline:
         time.sleep(0.05)
+    return process
+
+
+def test_killing_the_program_leaves_a_recording_that_plays(tmp_path: Path) -> None:
+    film = tmp_path / "live.mp4"
+    process = _recording(film)
     process.send_signal(signal.SIGKILL)
     process.wait(20)
     assert streams(film)["video"].frames > 10
@@ -52,12 +58,7 @@ def test_killing_the_program_leaves_a_recording_that_plays(tmp_path: Path) -> No
 
 def test_ctrl_c_completes_the_recording(tmp_path: Path) -> None:
     film = tmp_path / "live.mp4"
-    process = subprocess.Popen(
-        command(*LIVE, "--camera", "synthetic", "--record", film), cwd=ROOT, stdout=subprocess.DEVNULL
-    )
-    deadline = time.monotonic() + 60
-    while not (film.exists() and film.stat().st_size > 30_000) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    process = _recording(film)
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 0  # without --duration, Ctrl-C is the ordinary way to end
     assert streams(film)["video"].duration_s > 0.5
