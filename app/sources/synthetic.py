@@ -35,7 +35,7 @@ class _Clocked(ABC):
         self._next = 0
         self._zero_s = now()
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - the promise of a source, with nothing to do here
         """Nothing to release."""
 
     def read(self) -> VideoFrame:
