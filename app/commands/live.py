@@ -18,6 +18,8 @@ from app.errors import AppError, DeviceError, MediaError
 from app.session_status import SessionStatus
 from app.settings import Settings
 
+_HEADLESS_ONLY = ("record", "duration", "stats", "json")
+
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the command line of `live`."""
@@ -44,6 +46,10 @@ def run(args: argparse.Namespace) -> int:
         replace(Settings(), camera=args.camera, fps=args.fps, virtual_camera=args.virtual_camera), args
     )
     if not args.headless:
+        unheard = [name for name in _HEADLESS_ONLY if getattr(args, name)]
+        if unheard:
+            note(f"likeness: --{unheard[0]} needs --headless; in the window the same is a button or a read-out")
+            return 2
         from app.commands.gui import open_window
 
         return open_window(settings, start=True)
