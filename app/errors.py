@@ -31,6 +31,10 @@ class AvatarError(AppError):
     """An avatar cannot be used: no face, bad picture, missing licence or consent."""
 
 
+class VoiceError(AppError):
+    """A voice cannot be used: no voice file, damaged, too little speech, missing consent."""
+
+
 class SettingsError(AppError):
     """A setting has a value that cannot be used."""
 

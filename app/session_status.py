@@ -6,6 +6,52 @@ from typing import Literal
 
 State = Literal["stopped", "starting", "running", "failed"]
 
+VoiceState = Literal["off", "waiting", "running", "failed"]
+SILENCE_DB = -120.0
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceStatus:
+    """What the voice lane is doing; a snapshot.
+
+    Attributes:
+        state: "off" (no microphone wanted or found), "waiting" (the microphone has gone), "running", "failed".
+        error, advice: why it has failed, and the remedy; others hear silence then.
+        voice: name of the voice that is spoken in; microphone, output, monitor: what is open, "" if nothing.
+        muted: by the user, or because push-to-talk is not held.
+        original: the user's own voice is passed through, by the user's choice.
+        talking: the gate is open.
+        input_db, input_peak_db, output_db, output_peak_db: level and held peak in dBFS.
+        pitch_hz: of what is being said, 0.0 if nothing.
+        latency_ms: measured delay of each part, by name, in the order of the flow; "total" is mouth to output.
+        delay_ms: of it, what is added to be in step with the picture.
+        av_offset_ms: how much later the voice is than the picture.
+        underruns: the output had nothing to play; overruns: the microphone's sound was lost.
+        warnings: what the user should know (echo, clipping), in words.
+    """
+
+    state: VoiceState = "off"
+    error: str | None = None
+    advice: str | None = None
+    voice: str = ""
+    microphone: str = ""
+    output: str = ""
+    monitor: str = ""
+    muted: bool = False
+    original: bool = False
+    talking: bool = False
+    input_db: float = SILENCE_DB
+    input_peak_db: float = SILENCE_DB
+    output_db: float = SILENCE_DB
+    output_peak_db: float = SILENCE_DB
+    pitch_hz: float = 0.0
+    latency_ms: dict[str, float] = field(default_factory=dict)
+    delay_ms: float = 0.0
+    av_offset_ms: float = 0.0
+    underruns: int = 0
+    overruns: int = 0
+    warnings: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class SessionStatus:
@@ -44,3 +90,4 @@ class SessionStatus:
     avatar: str = ""
     width: int = 0
     height: int = 0
+    voice: VoiceStatus = field(default_factory=VoiceStatus)

@@ -16,6 +16,17 @@ from app.paths import config_dir
 log = logging.getLogger(__name__)
 
 VERSION = 1
+DEFAULT_VOICE = "clara"
+
+_RANGES = (
+    ("strength", 0.0, 2.0),
+    ("fps", 1.0, 120.0),
+    ("semitones", -24.0, 24.0),
+    ("formant", -6.0, 6.0),
+    ("voice_strength", 0.0, 1.0),
+    ("input_gain_db", -20.0, 20.0),
+    ("av_offset_ms", -500.0, 500.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,22 @@ class Settings:
         virtual_camera: "auto", a device, or "none".
         self_view: the window shows the camera beside the portrait.
         recordings: folder for recordings; "" is the system's folder for films.
+        microphone: device id, sound or film file, "camera" (the driving film's own sound), or "none"; "" is "camera"
+            where the driver has sound, else the system's microphone.
+        voice: id or name of a voice, or the path of a voice file; "original" passes the user's own voice through.
+        voice_engine: name in models.voice_engines.VOICE_ENGINES.
+        audio_output: device id where others hear the voice (a virtual cable), "" the system's, or "none".
+        monitor: device id where the user hears it too, or "none".
+        semitones: pitch on top of the automatic one, -24..24.
+        formant: formant shift on top of the automatic one, semitones, -6..6.
+        voice_strength: 0 (own voice's colour) .. 1 (the target's).
+        auto_pitch: the user's range is moved onto the target's.
+        input_gain_db: -20..20, before everything else.
+        noise_gate: silence between the words is silent.
+        noise_suppression: steady noise is taken out before conversion.
+        push_to_talk: silent unless the key is held.
+        sync: voice and picture are brought into step, the faster one waits.
+        av_offset_ms: by hand on top of that; positive lets the voice be later, -500..500.
     """
 
     camera: str = ""
@@ -56,15 +83,31 @@ class Settings:
     virtual_camera: str = "none"
     self_view: bool = True
     recordings: str = ""
+    microphone: str = ""
+    voice: str = DEFAULT_VOICE
+    voice_engine: str = "dsp"
+    audio_output: str = "none"
+    monitor: str = "none"
+    semitones: float = 0.0
+    formant: float = 0.0
+    voice_strength: float = 1.0
+    auto_pitch: bool = True
+    input_gain_db: float = 0.0
+    noise_gate: bool = True
+    noise_suppression: bool = False
+    push_to_talk: bool = False
+    sync: bool = True
+    av_offset_ms: float = 0.0
 
     def __post_init__(self) -> None:
         """Raise SettingsError for a value that cannot work."""
         if self.motion not in ("relative", "absolute"):
             raise SettingsError(f"motion is {self.motion!r}", "use relative or absolute")
-        if not 0.0 <= self.strength <= 2.0:
-            raise SettingsError(f"strength is {self.strength:g}", "use a number from 0 to 2")
-        if not 1.0 <= self.fps <= 120.0:
-            raise SettingsError(f"fps is {self.fps:g}", "use a number from 1 to 120")
+        for name, lowest, highest in _RANGES:
+            if not lowest <= getattr(self, name) <= highest:
+                raise SettingsError(
+                    f"{name} is {getattr(self, name):g}", f"use a number from {lowest:g} to {highest:g}"
+                )
         if (self.width, self.height) != (0, 0) and not (
             64 <= self.width <= 3840 and 64 <= self.height <= 2160 and self.width % 2 == self.height % 2 == 0
         ):
@@ -77,6 +120,8 @@ class Settings:
         """Output width and height in pixels, None for the portrait's own."""
         return (self.width, self.height) if self.width else None
 
+
+_NUMBERS = {name for name, _, _ in _RANGES}
 
 # version found -> function that turns such a table into one of the next version
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -108,7 +153,7 @@ def _from_table(table: dict[str, Any]) -> Settings:
     """Take over each value that is of its field's type and valid; width and height only together."""
     settings = Settings()
     good = {f.name: table[f.name] for f in fields(Settings) if f.name in table}
-    good = {name: float(v) if type(v) is int and name in ("fps", "strength") else v for name, v in good.items()}
+    good = {name: float(v) if type(v) is int and name in _NUMBERS else v for name, v in good.items()}
     good = {name: v for name, v in good.items() if type(v) is type(getattr(settings, name))}
     size: dict[str, Any] = {name: good.pop(name) for name in ("width", "height") if name in good}
     for changes in [{name: value} for name, value in good.items()] + ([size] if len(size) == 2 else []):

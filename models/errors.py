@@ -1,4 +1,4 @@
-"""The one error of the models package that is meant for a user."""
+"""The one error of the models package that is meant for a user, and the outcomes that are none."""
 
 
 class ModelError(Exception):
@@ -17,3 +17,7 @@ class ModelError(Exception):
 
 class FaceNotFound(Exception):  # noqa: N818 - an ordinary outcome of looking at a picture
     """A picture in which no usable face was found."""
+
+
+class SpeechNotFound(Exception):  # noqa: N818 - an ordinary outcome of listening to a recording
+    """A recording in which there is no, or too little, speech."""

@@ -1,0 +1,1 @@
+"""Microphones and sound outputs: which there are, by name and host API."""

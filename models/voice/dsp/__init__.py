@@ -1,0 +1,1 @@
+"""The signal-processing voice engine: pitch, formants and colour of the target, always available."""
