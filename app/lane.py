@@ -56,6 +56,7 @@ class Lane(Generic[T]):
         sinks: Sequence[Sink[T]] = (),
         *,
         lossless: bool = False,
+        inbox: int = 1,
         on_item: Callable[[T], None] | None = None,
         idle: Callable[[], T] | None = None,
     ) -> None:
@@ -67,6 +68,7 @@ class Lane(Generic[T]):
             stages: applied in order, on one thread.
             sinks: where items go; more may be added while running.
             lossless: nothing is dropped; for files.
+            inbox: live, how many captured items may wait for processing: 1 for pictures, more for sound.
             on_item: called on the processing thread after each processed item; must be quick.
             idle: makes an item that stands in while the source delivers none for a while; live only.
         """
@@ -76,7 +78,7 @@ class Lane(Generic[T]):
         self._lossless = lossless
         self._on_item = on_item
         self._idle = idle
-        self._inbox: Handoff[T] = Handoff(4 if lossless else 1, lossless=lossless)
+        self._inbox: Handoff[T] = Handoff(max(inbox, 4) if lossless else inbox, lossless=lossless)
         self._lock = threading.RLock()
         self._outlets: list[_Outlet[T]] = []
         self._retired_drops: dict[str, int] = {}

@@ -98,3 +98,26 @@ def test_interrupting_ends_the_wait_for_a_device_that_stays_away() -> None:
     source.interrupt()
     reader.join(1.0)
     assert ended == ["end"]
+
+
+def test_a_patient_source_waits_for_a_device_that_is_not_there_yet() -> None:
+    notices: list[str] = []
+    device = FailingSource(set(), refusals=0)
+    device._left = 3
+    source = ReconnectingSource(device, notices.append, name="the microphone", patient=True)
+    source.open()
+    assert source.away and "not connected" in str(source.error)
+    assert source.read() == 1
+    assert not source.away and source.error is None
+    assert notices == ["the camera is not connected; trying again", "the microphone is back"]
+
+
+def test_a_patient_source_can_be_told_to_stop_waiting() -> None:
+    device = FailingSource(set(), refusals=0)
+    device._left = 10_000
+    source = ReconnectingSource(device, patient=True)
+    source.open()
+    threading.Timer(0.05, source.interrupt).start()
+    with pytest.raises(EndOfSource):
+        source.read()
+    source.close()
