@@ -106,9 +106,10 @@ def test_a_patient_source_waits_for_a_device_that_is_not_there_yet() -> None:
     device._left = 3
     source = ReconnectingSource(device, notices.append, name="the microphone", patient=True)
     source.open()
-    assert source.away and "not connected" in str(source.error)
+    states = [(source.away, str(source.error))]
     assert source.read() == 1
-    assert not source.away and source.error is None
+    states.append((source.away, str(source.error)))
+    assert states == [(True, "the camera is not connected; connect it"), (False, "None")]
     assert notices == ["the camera is not connected; trying again", "the microphone is back"]
 
 
