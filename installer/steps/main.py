@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from installer.steps import environment, face_models, machine, packages, system
+from installer.steps import environment, machine, networks, packages, system
 from installer.steps.console import CommandError, StepLine, say
 from installer.steps.failure import SetupError
 from installer.steps.launch import launch
@@ -13,7 +13,7 @@ from installer.steps.lock import only_one
 from installer.steps.project import Setup, Stamps, environment_folder
 from installer.steps.step import Step
 
-STEPS: tuple[Step, ...] = (machine, system, environment, packages, face_models)
+STEPS: tuple[Step, ...] = (machine, system, environment, packages, networks)
 _COMMANDS = ("run", "test")
 FAILED, INTERRUPTED = 2, 130
 

@@ -2,7 +2,8 @@
 
 The numbers come from this converter's output after it had been compared with the tflite interpreter of Google
 (ai-edge-litert 2.3.0) on the same input: detection and segmentation to 1e-6 of the largest value. The attention
-landmark network cannot run there; it was checked through the tracker against mediapipe's own landmarks.
+landmark network cannot run there; it was checked through the tracker against mediapipe's own landmarks. The speaker
+encoder was compared with torch's LSTM (2.13.0) holding the same weights: to 1e-6.
 """
 
 from pathlib import Path
@@ -36,6 +37,9 @@ GOLDEN: dict[str, list[list[float]]] = {
     "selfie-segmentation": [
         [2.64902e-35, 1, 1.11004e-29, 1, 1, 1.06961e-07, 1, 0.565677],
     ],
+    "speaker-encoder": [
+        [0.0, 0.116666, 0.0, 0.0581965, 0.0321197, 0.0, 0.143484, 0.0],
+    ],
 }
 
 
@@ -62,9 +66,18 @@ def synthetic_input(side: int) -> NDArray[np.float32]:
     return image[None].astype(np.float32)
 
 
+def synthetic_mel() -> NDArray[np.float32]:
+    """Return a made-up spectrogram of speech, (1, 160, 40) float32 linear power: syllables with moving formants."""
+    time, band = np.mgrid[0:160, 0:40].astype(np.float64)
+    syllables = np.clip(np.sin(2 * np.pi * time / 27), 0, 1) ** 2
+    tracks = ((8, 4, 0.11), (19, 6, 0.07), (29, 3, 0.13))  # band, swing, pace of three formants
+    formants = sum(np.exp(-(((band - at - swing * np.sin(pace * time)) / 2.5) ** 2)) for at, swing, pace in tracks)
+    return np.asarray(0.05 * syllables * formants * np.exp(-band / 12), np.float32)[None]
+
+
 def sample_outputs(name: str, path: Path) -> list[NDArray[np.float64]]:
-    """Run a network on the drawn face and return some values of every output."""
-    tensor = synthetic_input(_INPUT_SIDE[name])
+    """Run a network on a drawn face or made-up speech and return some values of every output."""
+    tensor = synthetic_mel() if name == "speaker-encoder" else synthetic_input(_INPUT_SIDE[name])
     if name == "face-detection":
         tensor = tensor * 2 - 1
     outputs = [output.ravel().astype(np.float64) for output in load_net(path)(tensor)]
