@@ -2,10 +2,8 @@
 
 import datetime
 import os
-import re
 import shutil
 import tempfile
-import unicodedata
 from pathlib import Path
 
 import cv2
@@ -17,12 +15,12 @@ from PIL import Image
 from app.avatar.check import Quality, check_picture, face_extent
 from app.avatar.folder import THUMBNAIL_NAME, TOML_NAME, Avatar, read_avatar, scan_avatars, user_avatars_dir
 from app.errors import AvatarError
+from app.names import NAME_LENGTH, clean_name, numbered, slug
 from app.paths import bundled_avatars_dir
 from app.picture import load_picture
 from models.engines import Face, FaceEngine
 
 _TRASH = ".trash"
-_NAME_LENGTH = 60
 _THUMBNAIL_PX = 256
 # the landmark engine frames 2.6 face sides; some more keeps hair, shoulders and room for a wide output
 _CROP_SIDES = 3.6
@@ -182,39 +180,21 @@ def _user_folder(avatar_id: str) -> Path:
 
 
 def _clean_name(name: str) -> str:
-    printable = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", name))
-    clean = " ".join(printable.split())
-    if not clean or len(clean) > _NAME_LENGTH:
-        raise AvatarError(f"an avatar's name has 1 to {_NAME_LENGTH} characters, not {len(clean)}", "choose another")
+    clean = clean_name(name)
+    if not clean or len(clean) > NAME_LENGTH:
+        raise AvatarError(f"an avatar's name has 1 to {NAME_LENGTH} characters, not {len(clean)}", "choose another")
     return clean
 
 
 def _free_name(name: str) -> str:
     """Return the name, numbered if another avatar bears it."""
-    taken = {avatar.name.casefold() for avatar in scan_avatars()[0]}
-    candidate, number = name, 2
-    while candidate.casefold() in taken:
-        candidate, number = f"{name} {number}", number + 1
-    return candidate
-
-
-def _slug(name: str) -> str:
-    """Return a folder name of plain letters, digits and hyphens, valid on every system."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    # Windows knows devices of these names
-    reserved = re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)?", slug)
-    return f"avatar-{slug}".rstrip("-") if reserved else slug
+    return numbered(name, [avatar.name for avatar in scan_avatars()[0]])
 
 
 def free_folder_name(name: str) -> str:
     """Return an id made of the name that no avatar has."""
     taken = {avatar.id for avatar in scan_avatars()[0]} | {path.name for path in user_avatars_dir().iterdir()}
-    slug, number = _slug(name), 2
-    folder_name = slug
-    while folder_name in taken:
-        folder_name, number = f"{slug}-{number}", number + 1
-    return folder_name
+    return numbered(slug(name, "avatar"), taken, "-")
 
 
 def _write_folder(name: str, toml: str, image: NDArray[np.uint8], face: Face) -> Path:
