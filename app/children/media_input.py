@@ -1,4 +1,4 @@
-"""Opening films, pictures and streams with FFmpeg, and turning what it decodes into RGB and mono sound."""
+"""Opening films, pictures, sound and streams with FFmpeg, and turning what it decodes into RGB and mono sound."""
 
 from dataclasses import asdict, dataclass
 from fractions import Fraction
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.children.control import Failure
 
-__all__ = ["Info", "Pictures", "Sound", "inspect_input", "open_input", "pick_streams"]
+__all__ = ["Info", "Pictures", "Sound", "inspect_input", "inspect_sound", "open_input", "pick_streams"]
 
 SOUND_RATE_HZ = 48_000
 STILL_FPS = 25.0
@@ -28,7 +28,7 @@ HD_HEIGHT_PX = 720
 
 @dataclass
 class Info:
-    """What is known about an input before it is played. Sizes are those of the delivered pictures."""
+    """What is known about an input before it is played. Sizes are those of the delivered pictures, 0 without any."""
 
     width: int
     height: int
@@ -46,8 +46,8 @@ class Info:
         return asdict(self)
 
 
-def open_input(address: str, *, network: bool, low_delay: bool) -> InputContainer:
-    """Open a file or an address. Raises Failure."""
+def open_input(address: str, *, network: bool, low_delay: bool, sound: bool = False) -> InputContainer:
+    """Open a file or an address; with `sound`, for its sound only. Raises Failure."""
     options = {"protocol_whitelist": "file,crypto,data"}
     if network:
         options = {"rtsp_transport": "tcp"} if address.startswith(("rtsp:", "rtsps:")) else {}
@@ -56,10 +56,10 @@ def open_input(address: str, *, network: bool, low_delay: bool) -> InputContaine
     try:
         container = av.open(address if network else f"file:{address}", options=options, timeout=CONNECT_TIMEOUT_S)
     except (av.FFmpegError, OSError, ValueError) as error:
-        raise explain(error, address, network=network) from error
+        raise explain(error, address, network=network, sound=sound) from error
     if container.format.name in REFUSED_FORMATS:
         container.close()
-        raise _unreadable(address)
+        raise _unreadable(address, sound=sound)
     for stream in container.streams.video:
         # frame threads are fast but keep frames back
         stream.codec_context.thread_type = "SLICE" if low_delay else "AUTO"
@@ -67,7 +67,7 @@ def open_input(address: str, *, network: bool, low_delay: bool) -> InputContaine
     return container
 
 
-def explain(error: Exception, address: str, *, network: bool) -> Failure:
+def explain(error: Exception, address: str, *, network: bool, sound: bool = False) -> Failure:
     """Say in words why an input cannot be used."""
     if network:
         reason = getattr(error, "strerror", None) or str(error)
@@ -75,36 +75,66 @@ def explain(error: Exception, address: str, *, network: bool) -> Failure:
             reason = f"no answer in {CONNECT_TIMEOUT_S:.0f} s"
         return Failure(f"cannot read {address}: {reason}", "check the address and that the sender is running")
     if isinstance(error, (av.error.DecoderNotFoundError, av.error.PatchWelcomeError)):
-        return Failure(f"{address} uses a coding that is not supported", "convert it to H.264 in an MP4 file")
+        remedy = "convert it to FLAC or WAV" if sound else "convert it to H.264 in an MP4 file"
+        return Failure(f"{address} uses a coding that is not supported", remedy)
     if isinstance(error, PermissionError):
         return Failure(f"{address} may not be read", "change its permissions or choose another file")
-    return _unreadable(address)
+    return _unreadable(address, sound=sound)
 
 
-def _unreadable(address: str) -> Failure:
+def _unreadable(address: str, *, sound: bool = False) -> Failure:
+    if sound:
+        return Failure(
+            f"{address} is no sound or film that can be read, or it is damaged",
+            "choose another file, or convert this one to WAV",
+        )
     return Failure(
         f"{address} is no film or picture that can be read, or it is damaged",
         "choose another file, or convert this one to H.264 in an MP4 file",
     )
 
 
-def pick_streams(container: InputContainer, address: str) -> tuple[Stream, Stream | None]:
-    """Return the picture stream and the sound stream, if any. Raises Failure if there is no picture."""
+def pick_streams(
+    container: InputContainer, address: str, *, need_video: bool = True
+) -> tuple[Stream | None, Stream | None]:
+    """Return the picture stream and the sound stream, if any. Raises Failure without the picture that is needed."""
     pictures = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
-    if not pictures:
+    if not pictures and need_video:
         advice = "choose a film or a picture" if container.streams.audio else "choose another file"
         raise Failure(f"{address} holds no moving picture", advice)
     sound = next((s for s in container.streams.audio if s.codec_context is not None), None)
-    return pictures[0], sound
+    return (pictures[0] if pictures else None), sound
+
+
+def inspect_sound(container: InputContainer, address: str) -> Info:
+    """Decode the first sound, leave the picture alone, and report on the input. Raises Failure."""
+    video, audio = pick_streams(container, address, need_video=False)
+    if audio is None or _first_frame(container, audio, address, network=False) is None:
+        raise Failure(f"{address} holds no sound", "choose a file with speech")
+    return Info(
+        width=0,
+        height=0,
+        fps=STILL_FPS,
+        duration_s=_duration_s(container, audio),
+        frames=None,
+        has_audio=True,
+        still=False,
+        rotation=0,
+        coded_width=0,
+        coded_height=0,
+    )
 
 
 def inspect_input(container: InputContainer, address: str, max_side: int | None, *, network: bool) -> Info:
     """Decode the first picture and report on the input. Raises Failure."""
     video, audio = pick_streams(container, address)
+    assert video is not None
     context: Any = video.codec_context
     if context.width * context.height > MAX_PIXELS:
         raise Failure(f"{address} is too large ({context.width} x {context.height} pixels)", "make it smaller first")
     first = _first_frame(container, video, address, network=network)
+    if not isinstance(first, av.VideoFrame):
+        raise _unreadable(address)
     still = container.format.name == "image2" or container.format.name.endswith("_pipe")
     aspect = float(getattr(video, "sample_aspect_ratio", None) or 1.0)
     width, height = _fit(first.width * (aspect if 0.1 < aspect < 10 else 1.0), first.height, max_side)
@@ -126,25 +156,27 @@ def inspect_input(container: InputContainer, address: str, max_side: int | None,
     )
 
 
-def _first_frame(container: InputContainer, video: Stream, address: str, *, network: bool) -> av.VideoFrame:
+def _first_frame(
+    container: InputContainer, stream: Stream, address: str, *, network: bool
+) -> av.VideoFrame | av.AudioFrame | None:
     try:
-        for packet in container.demux(video):
+        for packet in container.demux(stream):
             try:
                 for frame in packet.decode():
-                    if isinstance(frame, av.VideoFrame):
+                    if isinstance(frame, av.VideoFrame | av.AudioFrame):
                         return frame
             except av.error.InvalidDataError:
                 continue  # a damaged packet; the next key frame may be whole
     except (av.FFmpegError, OSError) as error:
-        raise explain(error, address, network=network) from error
-    raise _unreadable(address)
+        raise explain(error, address, network=network, sound=stream.type == "audio") from error
+    return None
 
 
-def _duration_s(container: InputContainer, video: Stream) -> float | None:
+def _duration_s(container: InputContainer, stream: Stream) -> float | None:
     if container.duration:
         return float(container.duration) / 1e6
-    if video.duration and video.time_base:
-        return float(video.duration * video.time_base)
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
     return None
 
 

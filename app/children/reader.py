@@ -1,4 +1,4 @@
-"""Child program: decodes a film, a picture or a network stream into shared memory.
+"""Child program: decodes a film, a picture, sound or a network stream into shared memory.
 
 Commands: `open` (answered by `ready` with what the input holds), `start` (kind, ring) once for each kind that is
 wanted, `quit`. A file is opened once for the picture and once for the sound, each with a thread of its own, so that
@@ -13,10 +13,10 @@ from typing import Any
 import av
 import numpy as np
 from av.container import InputContainer
-from av.stream import Stream
 from numpy.typing import NDArray
 
 from app.children.control import Control, Failure
+from app.children.damage import is_cut_off
 from app.children.media_input import (
     SOUND_RATE_HZ,
     STILL_FPS,
@@ -25,6 +25,7 @@ from app.children.media_input import (
     Sound,
     explain,
     inspect_input,
+    inspect_sound,
     open_input,
     pick_streams,
 )
@@ -34,7 +35,6 @@ from app.shared_ring import SharedRing
 BLOCK_SAMPLES = 960  # 20 ms
 SOUND_LATE_LIMIT_S = 0.3
 SOUND_JUMP_S = 0.03
-END_TOLERANCE_S = 1.0
 
 
 @dataclass
@@ -48,10 +48,12 @@ class Job:
     mirror: bool
     max_side: int | None
     once: bool  # the input can be opened only once
+    sound_only: bool = False
 
     def open(self) -> InputContainer:
         """Open the input. Raises Failure."""
-        return open_input(self.address, network=self.network, low_delay=self.network and self.live)
+        low_delay = self.network and self.live
+        return open_input(self.address, network=self.network, low_delay=low_delay, sound=self.sound_only)
 
 
 class Feed:
@@ -83,19 +85,20 @@ class Feed:
                 if self._job.network:
                     raise explain(error, self._job.address, network=True) from error
                 self._counters["damaged"] = True  # what came before has been delivered
-            if not self._job.loop or self._last_s < 0:
+            end_s = max(self._last_s + 1 / self._info.fps if self._last_s >= 0 else 0.0, self._sound_next_s or 0.0)
+            if not self._job.loop or end_s <= self._shift_s:
                 break
-            self._shift_s += self._info.duration_s or (self._last_s - self._shift_s + 1 / self._info.fps)
+            self._shift_s += self._info.duration_s or (end_s - self._shift_s)
             self._sound_next_s = None
             container.seek(0)
         self._finish()
 
     def _play(self, container: InputContainer) -> None:
-        video, audio = pick_streams(container, self._job.address)
+        video, audio = pick_streams(container, self._job.address, need_video=not self._job.sound_only)
         wanted = ("video", "audio") if self._job.once else tuple(self.rings)  # a ring may be added to a stream later
         streams = [s for kind, s in (("video", video), ("audio", audio)) if s is not None and kind in wanted]
         starts = [float(s.start_time * s.time_base) for s in (video, audio) if s and s.start_time and s.time_base]
-        both = len(starts) == (1 if audio is None else 2)
+        both = len(starts) == sum(s is not None for s in (video, audio))
         zero_s = min(starts) if both else min([0.0, *starts])
         for frame in self._decode(container, streams):
             time_s = self._shift_s + (frame.time - zero_s if frame.time is not None else self._guess_s(frame))
@@ -104,15 +107,11 @@ class Feed:
             elif isinstance(frame, av.AudioFrame):
                 self._put_sound(frame, time_s)
         self._put_tail()
-        length_s = self._info.duration_s
-        if "video" in self.rings and length_s and self._last_s - self._shift_s < length_s - END_TOLERANCE_S:
-            self._note_short(video)
-
-    def _note_short(self, video: Stream) -> None:
-        """A film that ends well before its picture stream should has been cut off."""
-        own_s = float(video.duration * video.time_base) if video.duration and video.time_base else None
-        if own_s is not None and self._last_s - self._shift_s < own_s - END_TOLERANCE_S:
-            self._counters["damaged"] = True
+        ends_s = {"video": self._last_s, "audio": self._sound_next_s or self._shift_s}
+        for kind, stream in (("video", video), ("audio", audio)):
+            if stream is not None and kind in self.rings:
+                reached_s = ends_s[kind] - self._shift_s
+                self._counters["damaged"] |= is_cut_off(container, stream, self._job.address, reached_s)
 
     def _decode(self, container: InputContainer, streams: list[Any]) -> Iterator[av.VideoFrame | av.AudioFrame]:
         for packet in container.demux(*streams):
@@ -137,6 +136,7 @@ class Feed:
 
     def _show_still(self, container: InputContainer) -> None:
         video, _ = pick_streams(container, self._job.address)
+        assert video is not None
         frame = next(f for f in self._decode(container, [video]) if isinstance(f, av.VideoFrame))
         number = 0
         while number == 0 or self._job.live:
@@ -223,7 +223,10 @@ class Reader:
         job = Job(**command)
         try:
             container = job.open()
-            info = inspect_input(container, job.address, job.max_side, network=job.network)
+            if job.sound_only:
+                info = inspect_sound(container, job.address)
+            else:
+                info = inspect_input(container, job.address, job.max_side, network=job.network)
         except Failure as failure:
             self._control.fail(failure)
         self._control.send("ready", **info.message())

@@ -1,4 +1,4 @@
-"""Films, pictures and network streams as sources. Decoding happens in the reader child process."""
+"""Films, pictures, sound files and network streams as sources. Decoding happens in the reader child process."""
 
 import os
 import re
@@ -31,7 +31,7 @@ Item = TypeVar("Item", VideoFrame, AudioBlock)
 
 
 class MediaFile:
-    """A film, a still picture or a network stream, with its picture and its sound as two sources.
+    """A film, a still picture, a sound file or a network stream, with its picture and its sound as two sources.
 
     Both sources may be read by different threads, in any order and at any pace; each keeps its own place. Memory is
     bounded whatever the length of the film.
@@ -45,6 +45,7 @@ class MediaFile:
         max_side: pictures are made smaller, never larger, until no side exceeds this many pixels.
         loop: begin again at the end.
         with_audio: False leaves the sound alone, even if there is some.
+        with_video: False leaves the picture alone, and needs none: sound files can be opened only so.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class MediaFile:
         max_side: int | None = None,
         loop: bool = False,
         with_audio: bool = True,
+        with_video: bool = True,
     ) -> None:
         self.network = bool(_ADDRESS.match(address)) and not address.startswith("file://")
         self.address = address if self.network else os.path.abspath(address.removeprefix("file://"))
@@ -64,6 +66,7 @@ class MediaFile:
         self._max_side = max_side
         self._loop = loop
         self._with_audio = with_audio
+        self._with_video = with_video
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._info: MediaInfo | None = None
@@ -148,7 +151,7 @@ class MediaFile:
         if self._child is not None:
             return
         if not self.network:
-            check_file(self.address)
+            check_file(self.address, "a film or a picture" if self._with_video else "a sound file or a film")
         once = self.network if self.live else self.address.startswith(("rtsp", "rtmp", "udp", "tcp", "srt"))
         child = Child("reader")
         try:
@@ -162,6 +165,7 @@ class MediaFile:
                     "loop": self._loop,
                     "mirror": self._mirror,
                     "max_side": self._max_side,
+                    "sound_only": not self._with_video,
                     "once": once or not (self.network or Path(self.address).is_file()),
                 }
             )

@@ -17,7 +17,7 @@ class MediaInfo:
     """What an input holds.
 
     Attributes:
-        width, height: pixels of the delivered frames (upright, square pixels, within max_side).
+        width, height: pixels of the delivered frames (upright, square pixels, within max_side); 0 without pictures.
         fps: nominal rate of the film; 25 for a still picture.
         duration_s: None for a still picture and where the input does not say (live streams).
         frames: number of pictures if the file says so, else None.
@@ -34,11 +34,11 @@ class MediaInfo:
     still: bool = False
 
 
-def check_file(path: str) -> None:
+def check_file(path: str, wanted: str = "a film or a picture") -> None:
     """Find the plain mistakes without starting a process. Raises MediaError."""
-    advice = "choose a film or a picture"
+    advice = f"choose {wanted}"
     if os.path.isdir(path):
-        raise MediaError(f"{path} is a folder, not a film or a picture", advice)
+        raise MediaError(f"{path} is a folder, not {wanted}", advice)
     if not os.path.exists(path):
         raise MediaError(f"{path} does not exist", "check the name")
     if not os.access(path, os.R_OK):
