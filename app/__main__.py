@@ -7,6 +7,7 @@ import sys
 CHILDREN = {
     "reader": "app.children.reader",
     "encoder": "app.children.encoder",
+    "soundtrack": "app.children.soundtrack",
     "camera_writer": "app.children.camera_writer",
 }
 
