@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from models.voice_engines import RATE_HZ, Samples
 
 WINDOW, HOP = 400, 160  # 25 ms and 10 ms
+_CHUNK = 4000  # frames worked on at a time, for the sake of memory
 _SLANEY_HZ_PER_MEL = 200 / 3  # linear up to 1 kHz, then 27 steps for each factor of 6.4 (Slaney's Auditory Toolbox)
 _BREAK_HZ, _LOG_STEP = 1000.0, np.log(6.4) / 27
 
@@ -18,8 +19,11 @@ def power_spectrogram(samples: Samples) -> NDArray[np.float32]:
         return np.zeros((0, WINDOW // 2 + 1), np.float32)
     padded = np.pad(samples, WINDOW // 2)
     frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP]
-    spectrum = np.fft.rfft(frames * _hann(), axis=1)
-    return np.asarray(spectrum.real**2 + spectrum.imag**2, np.float32)
+    power = np.empty((len(frames), WINDOW // 2 + 1), np.float32)
+    for n in range(0, len(frames), _CHUNK):
+        spectrum = np.fft.rfft(frames[n : n + _CHUNK] * _hann(), axis=1)
+        power[n : n + _CHUNK] = spectrum.real**2 + spectrum.imag**2
+    return power
 
 
 def mel_spectrogram(samples: Samples, bands: int) -> NDArray[np.float32]:
