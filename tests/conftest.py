@@ -1,7 +1,7 @@
 """Rules that every test obeys: quiet logs, nothing left running, a home of its own, repeatable chance.
 
 Markers come from folder names. Tests of `devices/` and `benchmark/` run only when asked for, by `-m device` and
-`-m benchmark` or by naming their folder. A test that provokes a warning says so with
+`-m benchmark` or by naming their folder; single tests marked `slow` run only with `-m slow`. A test that provokes a warning says so with
 `@pytest.mark.expect_log("regular expression")` (must be logged) or `allow_log` (may be).
 """
 
@@ -25,7 +25,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # real windows: QT_QPA_PL
 
 TESTS = Path(__file__).resolve().parent
 _MARKERS = {"devices": "device"}  # a folder's marker has its name, except these
-_ON_REQUEST = {"device", "benchmark"}
+_ON_REQUEST = {"device", "benchmark", "slow"}
 
 
 def _models_folder() -> str:
