@@ -1,4 +1,4 @@
-"""`likeness evaluate`: how good an engine is, measured on films."""
+"""`likeness evaluate`: how good an engine is, measured on films of faces or on recordings of speakers."""
 
 import argparse
 import json
@@ -21,45 +21,63 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Describe the command line of `evaluate`."""
     parser = subparsers.add_parser(
         "evaluate",
-        help="measure quality on films of faces",
+        help="measure quality on films of faces or recordings of speakers",
+        description="portrait: DIR holds films with one face each, or is one film. voice: DIR holds recordings and a "
+        "MANIFEST.csv with the columns file, corpus, speaker_id, gender (F or M), split and duration_s; speakers with "
+        "one recording are turned into speakers with many.",
         epilog="example: likeness evaluate portrait films/ --report report/ --json",
     )
-    parser.add_argument("what", choices=["portrait"], help="what to measure")
-    parser.add_argument("folder", metavar="DIR", type=Path, help="folder of films with one face each, or one film")
-    parser.add_argument("--engine", default="landmark", metavar="NAME", help="portrait engine (default: landmark)")
-    parser.add_argument("--every", type=int, default=5, metavar="N", help="score each n-th frame (default 5)")
-    parser.add_argument("--report", type=Path, metavar="DIR", help="write contact sheets and report.json there")
+    parser.add_argument("what", choices=["portrait", "voice"], help="what to measure")
+    parser.add_argument("folder", metavar="DIR", type=Path, help="folder of films or recordings")
+    parser.add_argument("--engine", metavar="NAME", help="engine (default: landmark for portraits, dsp for voices)")
+    parser.add_argument("--every", type=int, default=5, metavar="N", help="portrait: score each n-th frame (default 5)")
+    parser.add_argument("--split", default="test", metavar="NAME", help="voice: train, valid or test (default test)")
+    parser.add_argument("--pairs", type=int, metavar="N", help="voice: score N pairs spread over the list, not all")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="write report.json and contact sheets there")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure and report; 1 if not a single film could be scored. Raises AppError, ModelError."""
+    """Measure and report. Raises AppError, ModelError."""
+    if args.what == "voice":
+        from app.commands.evaluate_voice import evaluate_voice, print_table
+
+        table = evaluate_voice(args.folder, args.engine or "dsp", args.split, args.pairs, args.report)
+    else:
+        print_table = _print
+        table = _evaluate_portrait(args.folder, args.engine or "landmark", args.every, args.report)
+    if args.report is not None:
+        text = json.dumps(table, indent=1)
+        (args.report / "report.json").write_text(text, encoding="utf-8")
+    if args.json:
+        result_json({name: value for name, value in table.items() if name != "pairs"})
+    else:
+        print_table(table)
+    return 0
+
+
+def _evaluate_portrait(folder: Path, engine: str, every: int, report: Path | None) -> dict[str, Any]:
     from models.engines import PORTRAIT_ENGINES
     from models.evaluate.portrait import PortraitEvaluation, summarise
 
-    if args.engine not in PORTRAIT_ENGINES:
-        raise SettingsError(f"there is no engine {args.engine!r}", f"use one of: {', '.join(sorted(PORTRAIT_ENGINES))}")
-    if args.every < 1:
-        raise SettingsError(f"--every {args.every} is not a step", "give 1 or more")
-    films = _films(args.folder)
-    if args.report is not None:
-        _make_folder(args.report)
-    evaluation = PortraitEvaluation(args.engine, args.every)
+    if engine not in PORTRAIT_ENGINES:
+        raise SettingsError(f"there is no engine {engine!r}", f"use one of: {', '.join(sorted(PORTRAIT_ENGINES))}")
+    if every < 1:
+        raise SettingsError(f"--every {every} is not a step", "give 1 or more")
+    films = _films(folder)
+    if report is not None:
+        make_folder(report)
+    evaluation = PortraitEvaluation(engine, every)
     scores, clips = [], {}
     with Progress("Evaluating") as progress:
         for index, path in enumerate(films):
             progress(index / len(films))
-            frames, clips[path.name] = _score(evaluation, path, args.report)
+            frames, clips[path.name] = _score(evaluation, path, report)
             scores.extend(frames)
     if not scores:
-        raise MediaError(f"{args.folder}: no film could be scored", "use films that show one face")
-    table = {"engine": args.engine, "every": args.every, "bins": summarise(scores), "clips": clips}
-    if args.report is not None:
-        text = json.dumps(table, indent=1)
-        (args.report / "report.json").write_text(text, encoding="utf-8")
-    _print(table) if not args.json else result_json(table)
-    return 0
+        raise MediaError(f"{folder}: no film could be scored", "use films that show one face")
+    return {"engine": engine, "every": every, "bins": summarise(scores), "clips": clips}
 
 
 def _score(evaluation: Any, path: Path, report: Path | None) -> tuple[list[Any], dict[str, Any]]:  # noqa: ANN401
@@ -90,7 +108,8 @@ def _films(folder: Path) -> list[Path]:
     return films
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a report. Raises MediaError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
