@@ -75,6 +75,11 @@ class FractionalResampler:
         out: NDArray[np.float32] = np.einsum("ij,ij->i", windows, kernel, dtype=np.float32)
         return out
 
+    def newest(self, count: int) -> NDArray[np.float32]:
+        """Return the last (count,) samples that were pushed; zeros stand for those that are gone."""
+        tail = self._data[-count:]
+        return np.concatenate([np.zeros(count - len(tail), np.float32), tail])
+
     def skip(self, samples: float) -> None:
         """Leave out that many input samples; without a fade this clicks."""
         self._position += samples
@@ -102,10 +107,12 @@ class DriftController:
             error_s: fill minus the wanted fill, seconds.
             step_s: time since the last call.
         """
-        self._clock += BANDWIDTH_RAD_S**2 * error_s * step_s
-        self._clock = min(max(self._clock, -CLOCK_LIMIT), CLOCK_LIMIT)  # a wanted jump is no difference of clocks
         change = self._clock + 2 * BANDWIDTH_RAD_S * error_s  # damping 1: no overshoot
-        return min(max(change, -RATIO_LIMIT), RATIO_LIMIT)
+        if abs(change) > RATIO_LIMIT:  # far off: nothing to be learnt about the clocks
+            return min(max(change, -RATIO_LIMIT), RATIO_LIMIT)
+        self._clock += BANDWIDTH_RAD_S**2 * error_s * step_s
+        self._clock = min(max(self._clock, -CLOCK_LIMIT), CLOCK_LIMIT)
+        return change
 
 
 def _table(taps: int, cutoff: float) -> NDArray[np.float32]:
