@@ -1,7 +1,5 @@
 """Film: a film drives a portrait into a film, as fast as the machine can, losing no frame."""
 
-import contextlib
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from app.errors import AppError, EndOfSource, MediaError
-from app.lane import Lane
+from app.batch import run_lanes, written_beside
+from app.errors import EndOfSource, MediaError
+from app.file_voice import FileVoice, is_converted, prepare_voice
+from app.lane import Lane, Sink, Source
 from app.media import AudioBlock, VideoFrame
-from app.portrayal import background_of, make_engine, words
+from app.portrayal import background_of, make_engine
 from app.settings import Settings
 from app.sinks.recorder import Recorder
 from app.sources.media_file import MediaFile
@@ -43,39 +43,33 @@ class FilmReport:
     height: int
     duration_s: float
     audio: bool
+    voice: str  # that the sound was converted to, "" if it was not
     damaged: bool  # the driver broke off; what could be read was rendered
 
 
 def render_film(
     driver: Path, output: Path, settings: Settings, progress: Callable[[float], None] = lambda _: None
 ) -> FilmReport:
-    """Render `driver` into `output` (MP4, H.264 with the driver's sound).
+    """Render `driver` into `output` (MP4, H.264 with the driver's sound, in another voice if the settings name one).
 
     Args:
         driver: film with a face.
         output: written beside its final name and moved there when complete.
-        settings: avatar, engine, size, motion, strength, background, mirrors.
+        settings: avatar, engine, size, motion, strength, background, mirrors; voice, its engine and style.
         progress: called now and then with the share done, 0..1.
 
     Raises:
         AppError: the driver cannot be read, the avatar cannot be used, the output cannot be written.
     """
-    partial = output.with_name(f".{output.stem}.partial.mp4")
-    try:
-        report = _render(driver, partial, settings, progress)
-        os.replace(partial, output)
-    except OSError as error:
-        raise MediaError(f"{output}: {error.strerror}", "check the folder and the space on the disk") from error
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink()
-    return report
+    with written_beside(output) as partial:
+        return _render(driver, partial, settings, progress)
 
 
 def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[float], None]) -> FilmReport:
     film = MediaFile(str(driver), live=False)
-    info = film.probe()  # first, because it fails quickly
     try:
+        info = film.probe()  # first, because it fails quickly
+        voice = _voice(film, settings)
         engine = make_engine(settings)
         timed, tracker = _make_stages(driver, engine, settings)
     finally:
@@ -85,9 +79,9 @@ def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[
     )
     lanes: list[Lane[Any]] = [Lane[VideoFrame]("film", film.video, [timed], [recorder.video], lossless=True)]
     if film.audio is not None and recorder.audio is not None:
-        lanes.append(Lane[AudioBlock]("sound", film.audio, [], [recorder.audio], lossless=True))
+        lanes.append(_sound_lane(film.audio, recorder.audio, voice))
     started_s = time.perf_counter()
-    _run(lanes, lambda: progress(timed.last_time_s / info.duration_s) if info.duration_s else None)
+    run_lanes(lanes, lambda: progress(timed.last_time_s / info.duration_s) if info.duration_s else None)
     elapsed_s = time.perf_counter() - started_s
     counts = lanes[0].status()
     if counts.processed == 0:
@@ -106,8 +100,24 @@ def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[
         height=engine.size[1],
         duration_s=recorder.duration_s,
         audio=info.has_audio,
+        voice=voice.voice.id if voice else "",
         damaged=film.damaged,
     )
+
+
+def _voice(film: MediaFile, settings: Settings) -> FileVoice | None:
+    """Fit the voice to the speaker of the film; None if none is wanted. Raises AppError, ModelError."""
+    if not is_converted(settings):
+        return None
+    if film.audio is None:
+        raise MediaError(f"{film.address} holds no sound to convert", "leave out the voice, or choose another film")
+    return prepare_voice(film, settings)
+
+
+def _sound_lane(source: Source[AudioBlock], sink: Sink[AudioBlock], voice: FileVoice | None) -> Lane[AudioBlock]:
+    if voice is None:
+        return Lane[AudioBlock]("sound", source, [], [sink], lossless=True)
+    return Lane[AudioBlock]("sound", voice.source, voice.stages, [sink], lossless=True, on_item=voice.check)
 
 
 def _make_stages(driver: Path, engine: PortraitEngine, settings: Settings) -> tuple[Timed, FaceTrack]:
@@ -118,27 +128,6 @@ def _make_stages(driver: Path, engine: PortraitEngine, settings: Settings) -> tu
     backdrop = Compose(background_of(settings))
     flips = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
     return Timed([flips[0], tracker, portrait, backdrop, flips[1]]), tracker
-
-
-def _run(lanes: list[Lane[Any]], progress: Callable[[], None]) -> None:
-    """Run the lanes to the end. Raises the first error of any thread, after everything is closed."""
-    for lane in lanes:
-        lane.start()
-    try:
-        while not all([lane.wait(0.1) for lane in lanes]):
-            progress()
-            if any(lane.status().errors for lane in lanes):
-                break
-    finally:
-        alive = [name for lane in lanes for name in lane.stop(10.0)]
-    errors = [error for lane in lanes for _, error in lane.status().errors]
-    for error in errors:
-        if isinstance(error, AppError):
-            raise error
-        message, advice = words(error)
-        raise AppError(message, advice) from error
-    if alive:
-        raise AppError(f"threads did not end: {', '.join(alive)}", "see the log, and please report it")
 
 
 def find_neutral(driver: Path, *, mirror: bool) -> Driving | None:

@@ -15,6 +15,7 @@ __all__ = ["Original", "beginning_s"]
 
 # what a container says about itself; the new one says it anew
 _OF_THE_FILE = ("major_brand", "minor_version", "compatible_brands", "encoder")
+MAX_REORDERED = 32  # packets before the first whose time of decoding is known; H.264 allows 16
 _OF_THE_SOUND = ("language", "title", "handler_name")  # the rest counts bytes and frames of what is replaced
 
 
@@ -46,8 +47,8 @@ class Original:
         self.sound_shift_s = float(min(Fraction(0), zero_s))
         self.left_out: list[str] = []
         self._streams: dict[int, Stream] = {}
-        self._packets: "Iterator[av.Packet[Any]]" = iter(())
-        self._next: "av.Packet[Any] | None" = None
+        self._packets: Iterator[av.Packet[Any]] = iter(())
+        self._next: av.Packet[Any] | None = None
 
     def add_streams(self, output: OutputContainer, ending: str) -> None:
         """Announce to the new file what will be copied. Raises Failure if the picture does not fit into it."""
@@ -65,7 +66,7 @@ class Original:
             except ValueError:
                 self.left_out.append(f"subtitles ({_codec(stream)})")
         chosen = [self._container.streams[index] for index in self._streams]
-        self._packets = self._container.demux(*chosen) if chosen else iter(())
+        self._packets = _with_dts(self._read(chosen)) if chosen else iter(())
 
     def add_tags(self, output: OutputContainer, sound: Stream) -> None:
         """Copy title, chapters, language and the like."""
@@ -86,7 +87,7 @@ class Original:
         """Copy what stands before this time in the new film. Raises FFmpegError, OSError of writing; Failure."""
         while (packet := self._peek()) is not None:
             assert packet.dts is not None and packet.time_base is not None
-            if float(packet.dts * packet.time_base + self._shift_s) > time_s:
+            if packet.dts * packet.time_base + self._shift_s > time_s:
                 return
             self._next = None
             shift = round(self._shift_s / packet.time_base)
@@ -101,18 +102,17 @@ class Original:
         self._container.close()
 
     def _peek(self) -> "av.Packet[Any] | None":
-        while self._next is None:
-            try:
-                packet = next(self._packets, None)
-            except (av.FFmpegError, OSError) as error:
-                if isinstance(error, av.error.InvalidDataError):
-                    return None  # cut off in the middle: what came before has been copied
-                raise explain(error, self._path, network=False) from error
-            if packet is None:
-                return None
-            if packet.dts is not None:  # without: the end of the stream, holds nothing
-                self._next = packet
+        if self._next is None:
+            self._next = next(self._packets, None)
         return self._next
+
+    def _read(self, streams: list[Stream]) -> "Iterator[av.Packet[Any]]":
+        try:
+            yield from (packet for packet in self._container.demux(*streams) if packet.size)
+        except av.error.InvalidDataError:
+            return  # cut off in the middle: what came before is copied
+        except (av.FFmpegError, OSError) as error:
+            raise explain(error, self._path, network=False) from error
 
     def _add(self, output: OutputContainer, stream: Stream) -> None:
         copy = output.add_stream_from_template(stream, opaque=True)  # no encoder is needed for what is only copied
@@ -124,6 +124,34 @@ class Original:
 
 def _pictures(container: InputContainer) -> list[Stream]:
     return [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
+
+
+def _with_dts(packets: "Iterator[av.Packet[Any]]") -> "Iterator[av.Packet[Any]]":
+    """Give a decoding time to packets that have none; Matroska keeps none, and FFmpeg cannot guess the first ones."""
+    last: dict[int, int] = {}
+    early: dict[int, list[av.Packet[Any]]] = {}
+    for packet in packets:
+        stream, step = packet.stream_index, max(1, packet.duration or 1)
+        if packet.dts is None and stream not in last:
+            waiting = early.setdefault(stream, [])
+            waiting.append(packet)
+            if len(waiting) < MAX_REORDERED:
+                continue
+            packet = waiting.pop()
+            packet.dts = min(p.pts for p in (*waiting, packet) if p.pts is not None) if packet.pts is not None else 0
+        elif packet.dts is None:
+            packet.dts = last[stream] + step if packet.pts is None else max(last[stream] + 1, packet.pts - step)
+        waiting = early.pop(stream, [])
+        for number, held in enumerate(waiting):
+            held.dts = packet.dts - (len(waiting) - number) * step
+            yield held
+        last[stream] = packet.dts
+        yield packet
+    for waiting in early.values():  # a stream that ended before any time of decoding was known
+        first = min((p.pts for p in waiting if p.pts is not None), default=0)
+        for number, held in enumerate(waiting):
+            held.dts = first - len(waiting) + number
+            yield held
 
 
 def _codec(stream: Stream) -> str:

@@ -4,10 +4,8 @@ import argparse
 from pathlib import Path
 
 from app.commands.console import note
-from app.commands.options import add_portrait_options, with_portrait_options
-from app.commands.render import render
+from app.commands.render import add_film_options, film_settings, render
 from app.paths import demo_film, recordings_dir
-from app.settings import Settings
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,7 +16,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         epilog="example: likeness demo -o demo.mp4 --avatar grace-hopper",
     )
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="MP4 file to write")
-    add_portrait_options(parser)
+    add_film_options(parser)
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     parser.set_defaults(run=run)
 
@@ -26,6 +24,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Render the demo film and say where it lies."""
     output = args.output or recordings_dir() / "likeness-demo.mp4"
-    status = render(demo_film(), output, with_portrait_options(Settings(width=0, height=0), args), as_json=args.json)
+    status = render(demo_film(), output, film_settings(args), as_json=args.json)
     note(f"The demo film is {output.absolute()}")
     return status

@@ -5,7 +5,12 @@ import dataclasses
 from pathlib import Path
 
 from app.commands.console import Progress, note, result, result_json
-from app.commands.options import add_portrait_options, with_portrait_options
+from app.commands.options import (
+    add_portrait_options,
+    add_voice_options,
+    with_portrait_options,
+    with_voice_options,
+)
 from app.errors import MediaError
 from app.settings import Settings
 
@@ -19,15 +24,26 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("driver", metavar="DRIVER", type=Path, help="film with one face")
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="MP4 file to write")
-    add_portrait_options(parser)
+    add_film_options(parser)
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Render; 0 when the film is complete, 1 when the driver broke off."""
-    settings = with_portrait_options(Settings(width=0, height=0), args)
-    return render(args.driver, args.output, settings, as_json=args.json)
+    return render(args.driver, args.output, film_settings(args), as_json=args.json)
+
+
+def add_film_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose the portrait and the voice of a film."""
+    add_portrait_options(parser)
+    add_voice_options(parser)
+
+
+def film_settings(args: argparse.Namespace) -> Settings:
+    """Return the settings of a film: without further wishes in the portrait's size and with the film's own sound."""
+    settings = Settings(width=0, height=0, voice="original")
+    return with_voice_options(with_portrait_options(settings, args), args)
 
 
 def render(driver: Path, output: Path, settings: Settings, *, as_json: bool) -> int:

@@ -48,7 +48,7 @@ SOUND_FORMATS = {
     ".mp4": SoundFormat("mp4", "aac", 128_000, film=True),
     ".m4v": SoundFormat("mp4", "aac", 128_000, film=True),
     ".mov": SoundFormat("mov", "aac", 128_000, film=True),
-    ".mkv": SoundFormat("matroska", "aac", 128_000, film=True),
+    ".mkv": SoundFormat("matroska", "libopus", 64_000, film=True),
     ".webm": SoundFormat("webm", "libopus", 64_000, film=True),
 }
 
