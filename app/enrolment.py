@@ -109,7 +109,7 @@ def speech_of_file(path: str, limit_s: float = FILE_LIMIT_S) -> Samples:
     Raises:
         MediaError: the file is missing, cannot be decoded, or has no sound.
     """
-    media = MediaFile(path, live=False)
+    media = MediaFile(path, live=False, with_video=False)
     try:
         sound = media.audio
         if sound is None:

@@ -8,7 +8,7 @@ import sys
 
 from app.errors import AppError
 
-COMMANDS = ("gui", "demo", "live", "render", "avatars", "devices", "bench", "evaluate", "doctor")
+COMMANDS = ("gui", "demo", "live", "render", "convert", "avatars", "voices", "devices", "bench", "evaluate", "doctor")
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -64,7 +64,8 @@ def find_voice(text: str) -> Voice:
         if path.is_file() or path.suffix == SUFFIX:
             return read_voice(path, id=text)
     except (OSError, ValueError) as error:  # a name too long or with a zero byte in it
-        raise VoiceError(f"{text[:80]!r}: {error}", "name a voice or a voice file") from error
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise VoiceError(f"{text[:80]!r}: {why}", "name a voice or a voice file") from error
     return _by_part(text, wanted, voices)
 
 

@@ -11,7 +11,7 @@ from models.voice_engines import VoicePrint
 
 def unit(values: np.ndarray) -> np.ndarray:
     """Bring vectors to unit length, float32."""
-    return (values / np.linalg.norm(values, axis=-1, keepdims=True)).astype(np.float32)
+    return np.asarray(values / np.linalg.norm(values, axis=-1, keepdims=True), np.float32)
 
 
 def voice_print(seed: int = 0, *, windows: int = 39, f0_hz: float = 120.0) -> VoicePrint:

@@ -1,0 +1,28 @@
+"""What every starter voice says: statements, questions and commands with all sounds of English, about 70 s."""
+
+SENTENCES: tuple[str, ...] = (
+    "The old bridge over the river was closed again this morning.",
+    "Could you bring me a glass of water and the yellow notebook?",
+    "She measured the garden twice before they bought the seeds.",
+    "Nobody knew why the clock in the tower had stopped at five.",
+    "Take the second road on the left, then go straight up the hill.",
+    "My youngest cousin plays the violin, the drums and a wooden flute.",
+    "What a beautiful view, you can see every ship in the harbour!",
+    "We usually eat fish on Friday, but this week it will be soup.",
+    "A thick fog covered the fields, and the birds were silent.",
+    "Did they really choose the measure of their own free will?",
+    "Put the kettle on, please, and shut the window before it rains.",
+    "The judge asked the witness to repeat the whole story slowly.",
+    "Both of these machines were built by a small firm in the north.",
+    "His voice was calm, although the news had come as a shock.",
+    "How many people are going to share the cake that you have baked?",
+    "Under the oak there is a bench where travellers like to rest.",
+    "Her father fixed the roof, painted the fence and slept for ten hours.",
+    "It is easier to mend a broken jar than to keep an angry promise.",
+    "Seven large zebras jumped across the dry bed of the stream.",
+    "Thank you very much, that was exactly what I wanted to hear.",
+    "The train leaves at a quarter past eight from platform number two.",
+    "Would anyone care to join us for a walk along the beach tonight?",
+    "Most of the treasure was found in a cave, below a pile of stones.",
+    "I doubt that the weather will change before the end of the month.",
+)
