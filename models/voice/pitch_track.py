@@ -23,6 +23,7 @@ _OCTAVE_COST, _JUMP_COST, _TURN_COST = 0.01, 0.35, 0.14  # for low candidates; a
 _CHUNK = 2000  # frames worked on at a time, for the sake of memory
 _LEAST_VOICED = 20  # frames
 _LEAST_TO_NARROW = 15  # frames
+_FLAT = 1e-6  # deviation of log F0 that is none
 
 Floats = NDArray[np.float64]
 
@@ -87,8 +88,9 @@ def log_f0_correlation(first: PitchTrack, second: PitchTrack) -> float:
         return float("nan")
     x, y = (np.log(item.f0_hz[both]) for item in (first, second))
     x, y = x - x.mean(), y - y.mean()
-    scale = float(np.sqrt((x * x).sum() * (y * y).sum()))
-    return float((x * y).sum() / scale) if scale > 0 else float("nan")
+    if min(x.std(), y.std()) < _FLAT:
+        return float("nan")
+    return float((x * y).mean() / (x.std() * y.std()))
 
 
 def voicing_error(first: PitchTrack, second: PitchTrack) -> float:

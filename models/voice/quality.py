@@ -12,9 +12,9 @@ from models.voice_engines import RATE_HZ, Samples, SpeechQuality, similarity
 
 FULL_SCALE = 0.99  # of what a number can hold; converters seldom reach the last step
 LOWEST_DB, BEST_SNR_DB = -120.0, 80.0
-_FRAME = 320  # 20 ms, for the noise
-_HUM_HZ = 80.0  # below lies no speech
-_LEAST_PAUSE = 10  # frames: below, the quietest moments stand for the noise
+_FRAME = 640  # 40 ms, for the noise: long enough to keep mains hum in its place
+_HUM_HZ = 110.0
+_LEAST_PAUSE = 6  # frames: below, the quietest moments stand for the noise
 _QUIETEST = 0.05  # share of frames
 
 
@@ -45,7 +45,7 @@ def frame_mask(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def snr_db(sound: Samples, mask: NDArray[np.bool_]) -> float:
-    """Return the power of speech against that of the pauses above 80 Hz, 0..80 dB; 0.0 without speech."""
+    """Return the power of speech against that of the pauses above 110 Hz, 0..80 dB; 0.0 without speech."""
     count = len(sound) // _FRAME
     if count == 0 or not mask.any():
         return 0.0

@@ -13,6 +13,8 @@ from models.convert.__main__ import main
 from models.errors import ModelError
 from tests.support.tiny_tflite import TinyNet
 
+FACES, VOICES = wheel.SOURCES
+
 
 def _tiny() -> bytes:
     net = TinyNet()
@@ -32,7 +34,7 @@ def entry(monkeypatch: pytest.MonkeyPatch) -> weights.Entry:
     """Make a tiny net the only one that is wanted."""
     content = _tiny()
     digest = hashlib.sha256(content).hexdigest()
-    entry = weights.Entry("tiny", wheel.DISTRIBUTION, "mediapipe/tiny.tflite", digest, len(content), "CC0-1.0")
+    entry = weights.Entry("tiny", FACES.distribution, "mediapipe/tiny.tflite", digest, len(content), "CC0-1.0")
     for module in (weights, wheel):
         monkeypatch.setattr(module, "entries", lambda: {"tiny": entry})
     monkeypatch.setattr("models.convert.selftest._INPUT_SIDE", {"tiny": 0})
@@ -40,7 +42,7 @@ def entry(monkeypatch: pytest.MonkeyPatch) -> weights.Entry:
 
 
 def _good_members(entry: weights.Entry) -> dict[str, bytes]:
-    return {entry.member: _tiny(), wheel.LICENCE_MEMBER: b"Apache License"}
+    return {entry.member: _tiny(), FACES.licence_member: b"Apache License"}
 
 
 def test_a_good_wheel_is_installed_and_found(
@@ -51,7 +53,7 @@ def test_a_good_wheel_is_installed_and_found(
     lines: list[str] = []
     wheel.install(_wheel(tmp_path / "m.whl", _good_members(entry)), tmp_path / "models", lines.append)
     assert weights.find("tiny") == tmp_path / "models" / entry.file
-    assert (tmp_path / "models" / wheel.LICENCE_FILE).read_bytes() == b"Apache License"
+    assert (tmp_path / "models" / FACES.licence_file).read_bytes() == b"Apache License"
     assert len(lines) == 1 and "tiny" in lines[0]
 
 
@@ -85,6 +87,31 @@ def test_a_network_that_fails_its_test_is_not_installed(
     with pytest.raises(ModelError, match="wrong numbers"):
         wheel.install(_wheel(tmp_path / "m.whl", _good_members(entry)), tmp_path / "models", lambda line: None)
     assert list((tmp_path / "models").iterdir()) == []
+
+
+def test_the_speaker_encoder_comes_from_a_wheel_of_its_own(
+    entry: weights.Entry, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wheel is known by its licence; what it lacks, and what was altered, is named with the right remedy."""
+    encoder = _wheel(tmp_path / "r.whl", {VOICES.licence_member: b"Apache License", "resemblyzer/pretrained.pt": b"x"})
+    real = weights.Entry("speaker-encoder", VOICES.distribution, "resemblyzer/pretrained.pt", "0" * 64, 1, "Apache-2.0")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wheel, "entries", lambda: {"speaker-encoder": real})
+        assert main([str(encoder)]) == 1
+    message = capsys.readouterr().err
+    assert "pretrained.pt in r.whl has the wrong SHA-256" in message and "Resemblyzer==0.1.4" in message
+    _wheel(tmp_path / "old.whl", {FACES.licence_member: b"Apache License"})
+    assert main([str(tmp_path / "old.whl")]) == 1
+    assert "old.whl is not the wheel mediapipe==0.10.21" in capsys.readouterr().err
+
+
+def test_missing_lists_the_packages_to_fetch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--missing"]) == 0 and capsys.readouterr().out.split() == []
+    monkeypatch.setattr(weights, "search_dirs", lambda: [tmp_path])
+    assert main(["--missing"]) == 0
+    assert capsys.readouterr().out.split() == sorted(source.distribution for source in wheel.SOURCES)
 
 
 def test_check_says_what_is_missing(
