@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from app.ui import icons, theme
 
+TALK_KEY = "T"
 _WIDGET_KEYS = {"Space": Qt.Key.Key_Space, "Left": Qt.Key.Key_Left, "Right": Qt.Key.Key_Right}
 
 
@@ -31,6 +32,7 @@ class Command:
 # name: icon, shortcuts, keys that a focused control takes first, whether it stays on
 _MADE_OF: dict[str, tuple[str, tuple[str, ...], tuple[str, ...], bool]] = {
     "start_stop": ("start", (), ("Space",), False),
+    "mute": ("microphone", ("U", "F9"), (), True),
     "calibrate": ("calibrate", ("C", "X"), (), False),
     "mirror": ("mirror", ("M",), (), True),
     "record": ("record", ("R",), (), True),
@@ -41,6 +43,10 @@ _MADE_OF: dict[str, tuple[str, tuple[str, ...], tuple[str, ...], bool]] = {
     "next_avatar": ("", ("D",), ("Right",), False),
     "add_avatar": ("add", ("Ctrl+N",), (), False),
     "open_film": ("", ("Ctrl+O",), (), False),
+    "add_voice": ("", ("Ctrl+Shift+N",), (), False),
+    "page_portrait": ("", ("F2",), (), False),
+    "page_voice": ("", ("F3",), (), False),
+    "page_outputs": ("", ("F4",), (), False),
     "full_screen": ("", ("F11",), (), False),
     "help": ("help", ("F1",), (), False),
     "quit": ("", ("Ctrl+Q",), (), False),
@@ -63,6 +69,7 @@ class CommandList(QObject):
         side_by_side = self.tr("Show your camera beside the portrait, or the portrait alone")
         return {
             "start_stop": (self.tr("Start"), self.tr("Start or stop the performance")),
+            "mute": (self.tr("Mute"), self.tr("Silence your voice at once, or let it be heard again")),
             "calibrate": (self.tr("Calibrate"), self.tr("Take your face as it is now as the calm, straight one")),
             "mirror": (self.tr("Mirror"), self.tr("Show the preview as in a mirror; others see no difference")),
             "record": (self.tr("Record"), self.tr("Record what others see into a film")),
@@ -76,6 +83,10 @@ class CommandList(QObject):
             "next_avatar": (self.tr("Next avatar"), self.tr("Take the next avatar")),
             "add_avatar": (self.tr("Add photo…"), self.tr("Make an avatar from a photo")),
             "open_film": (self.tr("Open a film or stream…"), self.tr("Let a film or a stream drive the portrait")),
+            "add_voice": (self.tr("Add voice…"), self.tr("Make a voice from 10 seconds of speech")),
+            "page_portrait": (self.tr("Portrait"), self.tr("Show camera, avatars and motion")),
+            "page_voice": (self.tr("Voice"), self.tr("Show microphone, voices and their sound")),
+            "page_outputs": (self.tr("Outputs"), self.tr("Show where picture and voice go")),
             "full_screen": (self.tr("Full screen"), self.tr("Show the preview over the whole screen")),
             "help": (self.tr("Help"), self.tr("Keys, version and licences")),
             "quit": (self.tr("Quit"), self.tr("Finish everything and close")),

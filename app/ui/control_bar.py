@@ -7,15 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from app.ui import icons, theme
 from app.ui.actions import Actions
 from app.ui.session_model import Phase, SessionModel
+from app.ui.voice_buttons import VoiceButtons
 
 _LEFT = ("calibrate", "mirror")
-_ROOM_FOR_WORDS_PX = 730
-_COMPACT_PX = 440
+_ROOM_FOR_WORDS_PX = 850
+_COMPACT_PX = 500
 _RIGHT = ("record", "virtual_camera", "screenshot")
 
 
 class ControlBar(QWidget):
-    """Start in the middle, what goes in on its left, what comes out on its right."""
+    """Start in the middle, the mute button and what goes in on its left, what comes out on its right."""
 
     def __init__(self, model: SessionModel, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,8 @@ class ControlBar(QWidget):
         for name in _LEFT:
             row.addWidget(self._buttons[name])
         row.addSpacing(10)
+        self.voice = VoiceButtons(model, actions["mute"], self)
+        row.addWidget(self.voice)
         row.addWidget(self.start_button)
         row.addSpacing(10)
         for name in _RIGHT:
@@ -44,6 +47,7 @@ class ControlBar(QWidget):
         compact = self.width() < _ROOM_FOR_WORDS_PX
         if compact != self._compact:
             self._compact = compact
+            self.voice.set_compact(compact)
             style = Qt.ToolButtonStyle
             for button in self._buttons.values():
                 button.setToolButtonStyle(style.ToolButtonIconOnly if compact else style.ToolButtonTextUnderIcon)

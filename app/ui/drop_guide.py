@@ -49,5 +49,9 @@ class DropGuide(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(theme.TEXT))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.tr("Drop a photo to make it an avatar"))
+        painter.drawText(
+            frame,
+            Qt.AlignmentFlag.AlignCenter,
+            self.tr("Drop a photo to make it an avatar,\nor a recording to make it a voice"),
+        )
         painter.end()

@@ -27,6 +27,17 @@ _SHAPES = {
     "person": '<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20c.6-4 3.6-6 7.5-6s6.9 2 7.5 6"/>',
     "warning": '<path d="M12 4.5 21 19.5H3z"/><path d="M12 10.5v4"/><circle cx="12" cy="17" r=".5" fill="{c}"/>',
     "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11.2v5"/><circle cx="12" cy="8" r=".6" fill="{c}"/>',
+    "microphone": '<rect x="9" y="3.5" width="6" height="11" rx="3"/>'
+    '<path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3M9 21h6"/>',
+    "muted": '<path d="M9 9.2v2.3a3 3 0 0 0 4.6 2.5M15 11V6.5a3 3 0 0 0-5.6-1.5"/>'
+    '<path d="M5.5 11.5a6.5 6.5 0 0 0 10.6 5M18.2 13.5c.2-.6.3-1.3.3-2M12 18v3M9 21h6M4 3.5l16 17"/>',
+    "play": '<path d="M8.5 6v12l9-6z" fill="{c}"/>',
+    "search": '<circle cx="10.8" cy="10.8" r="5.8"/><path d="m15.2 15.2 4.8 4.8"/>',
+    "more": '<circle cx="5.5" cy="12" r="1.1" fill="{c}"/><circle cx="12" cy="12" r="1.1" fill="{c}"/>'
+    '<circle cx="18.5" cy="12" r="1.1" fill="{c}"/>',
+    "mix": '<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>',
+    "file": '<path d="M6.5 3.5h7l4.5 4.5v12.5h-11.5z"/><path d="M13.5 3.5V8h4.5M9.5 17v-2.5M12.2 17v-5M15 17v-3.5"/>',
+    "tick": '<path d="m5.5 12.5 4.3 4.3 8.7-9.3" stroke-width="2.2"/>',
     "app": '<rect x="2.5" y="2.5" width="19" height="19" rx="6" fill="{c}" stroke="none"/>'
     '<g stroke="#06251e"><circle cx="12" cy="9.6" r="3.2"/>'
     '<path d="M6.5 18.2c.7-2.8 2.8-4.2 5.5-4.2s4.8 1.4 5.5 4.2"/></g>',

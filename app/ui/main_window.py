@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
 from app.ui import icons, theme
@@ -13,15 +13,23 @@ from app.ui.control_bar import ControlBar
 from app.ui.drop_guide import DropGuide
 from app.ui.message import Level, Message
 from app.ui.message_bar import MessageBar
+from app.ui.microphone_panel import MicrophonePanel
 from app.ui.motion_panel import MotionPanel
+from app.ui.original_panel import OriginalPanel
 from app.ui.output_panel import OutputPanel, clock
 from app.ui.preview_view import PreviewView
 from app.ui.session_model import Phase, SessionModel
+from app.ui.sidebar import Sidebar
+from app.ui.sound_list import SoundList
+from app.ui.sound_output_panel import SoundOutputPanel
 from app.ui.status_strip import StatusStrip
+from app.ui.sync_panel import SyncPanel
+from app.ui.talk_key import TalkKey
+from app.ui.tuning_panel import TuningPanel
+from app.ui.voice_panel import VoicePanel
 from app.ui.window_commands import WindowCommands
 from app.ui.window_state import restore_geometry, save_geometry
 
-_SIDEBAR_PX = 316
 _FIRST_LOOK_MS = 30  # lists and pictures are loaded once the window is on the screen
 
 
@@ -46,6 +54,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.commands = WindowCommands(self)
         self.drop_guide = DropGuide(self)
+        self.talk_key = TalkKey(self.model, self)
         self._connect()
         restore_geometry(self)
         QTimer.singleShot(_FIRST_LOOK_MS, self._first_look)
@@ -101,35 +110,30 @@ class MainWindow(QMainWindow):
             row.addWidget(button)
         return bar
 
-    def _make_sidebar(self) -> QScrollArea:
+    def _make_sidebar(self) -> Sidebar:
+        self.devices = SoundList(self.model.background, self)
         self.cameras = CameraPanel(self.model, self.actions_["open_film"], self)
         self.avatars = AvatarPanel(self.model, self.actions_["add_avatar"], self)
         self.motion = MotionPanel(self.model, self)
+        self.microphone = MicrophonePanel(self.model, self.devices, self)
+        self.voices = VoicePanel(self.model, self.actions_["add_voice"], self)
+        self.tuning = TuningPanel(self.model, self)
+        self.original = OriginalPanel(self.model, self)
         self.outputs = OutputPanel(self.model, self.actions_["virtual_camera"], self)
-        body = QWidget(self)
-        body.setObjectName("sidebarBody")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(18, 12, 18, 12)
-        column.setSpacing(10)
-        for index, panel in enumerate((self.cameras, self.avatars, self.motion, self.outputs)):
-            if index:
-                line = QFrame(body)
-                line.setProperty("role", "line")
-                column.addWidget(line)
-            column.addWidget(panel, 1 if panel is self.avatars else 0)
-        area = QScrollArea(self)
-        area.setObjectName("sidebar")
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFixedWidth(_SIDEBAR_PX)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
+        self.sound_output = SoundOutputPanel(self.model, self.devices, self)
+        self.sync = SyncPanel(self.model, self)
+        sidebar = Sidebar(self.actions_, self)
+        sidebar.add_page([self.cameras, self.avatars, self.motion], self.avatars)
+        sidebar.add_page([self.microphone, self.voices, self.tuning, self.original], self.voices)
+        sidebar.add_page([self.outputs, self.sound_output, self.sync])
+        return sidebar
 
     def _connect(self) -> None:
         model, commands = self.model, self.commands
         self.actions_.connect(commands.handlers())
         self.cameras.open_film.connect(commands.open_film)
+        self.microphone.own_voice.connect(commands.voices.teach)
+        self.devices.message.connect(self._show_message)
         self.avatars.still_changed.connect(self.preview.set_still)
         model.message.connect(self._show_message)
         model.settings_changed.connect(self._show_settings)
@@ -147,6 +151,8 @@ class MainWindow(QMainWindow):
     def _first_look(self) -> None:
         self.avatars.reload()
         self.cameras.refresh()
+        self.voices.reload()
+        self.devices.refresh()
 
     # -- showing
 

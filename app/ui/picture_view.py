@@ -59,6 +59,7 @@ class PictureView(QWidget):
         self._hint = ""
         self._live = False
         self._notice = ""
+        self._alarm = ""
 
     def sizeHint(self) -> QSize:
         """Prefer a quarter of a common screen."""
@@ -72,7 +73,7 @@ class PictureView(QWidget):
     @property
     def words(self) -> str:
         """Everything written over the picture."""
-        return "\n".join(text for text in (self._title, self._hint, self._notice) if text)
+        return "\n".join(text for text in (self._title, self._hint, self._notice, self._alarm) if text)
 
     def show_picture(self, rgb: NDArray[np.uint8] | None, face: QRectF | None = None) -> None:
         """Show (height, width, 3) uint8 RGB; None shows the placeholder."""
@@ -103,6 +104,12 @@ class PictureView(QWidget):
         """Write one line at the lower edge of the picture; empty removes it."""
         if text != self._notice:
             self._notice = text
+            self.update()
+
+    def alarm(self, text: str) -> None:
+        """Put a red badge on the picture for what must not be overlooked; empty removes it."""
+        if text != self._alarm:
+            self._alarm = text
             self.update()
 
     def set_live(self, live: bool) -> None:
@@ -136,6 +143,8 @@ class PictureView(QWidget):
             self._paint_notice(painter, where)
         _round_corners(painter, where)
         self._paint_caption(painter, where)
+        if self._alarm:
+            self._paint_alarm(painter, where)
         painter.end()
 
     def _paint_picture(self, painter: QPainter, where: QRectF) -> None:
@@ -227,6 +236,19 @@ class PictureView(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(pill.adjusted(indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._caption)
+
+    def _paint_alarm(self, painter: QPainter, where: QRectF) -> None:
+        """Draw a red frame round the picture and the words in its upper right corner."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.ALARM), 4.0))
+        painter.drawRoundedRect(where.adjusted(2, 2, -2, -2), _ROUND_PX - 2, _ROUND_PX - 2)
+        font = _font(12, bold=True)
+        width = QFontMetricsF(font).horizontalAdvance(self._alarm) + 24
+        pill = QRectF(where.right() - 12 - width, where.y() + 12, width, 26)
+        _pill(painter, pill, QColor(theme.ALARM))
+        painter.setFont(font)
+        painter.setPen(QColor(theme.ON_ALARM))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._alarm)
 
 
 def _round_corners(painter: QPainter, where: QRectF) -> None:

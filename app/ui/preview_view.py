@@ -41,6 +41,7 @@ class PreviewView(QWidget):
         model.phase_changed.connect(self._show_phase)
         model.status_changed.connect(self._show_status)
         model.settings_changed.connect(self._show_settings)
+        model.voice.changed.connect(self._show_alarm)
         self._show_settings(model.settings)
         self._show_phase(model.phase)
 
@@ -99,6 +100,7 @@ class PreviewView(QWidget):
         self.self_view.set_live(live)
         self._missing = 0
         self.avatar.note("")
+        self._show_alarm()
         if live:
             return
         self.avatar.show_picture(self._still)
@@ -124,11 +126,18 @@ class PreviewView(QWidget):
     def _show_status(self, status: SessionStatus) -> None:
         if self._model.phase is not Phase.RUNNING:
             return
+        self._show_alarm()
         self._missing = 0 if status.face or status.frames_out == 0 else self._missing + 1
         missing = self._missing >= _FACE_MISSING_POLLS
         self.avatar.note(self.tr("I cannot see a face: the still portrait is shown") if missing else "")
         several = status.face and status.other_faces > 0
         self.self_view.note(self.tr("Several faces: I follow the marked one") if several else "")
+
+    def _show_alarm(self) -> None:
+        """Say in red as long as others hear the user's own voice."""
+        original = self._model.voice.original or self._model.status.voice.original
+        live = self._model.phase is Phase.RUNNING
+        self.avatar.alarm(self.tr("Your own voice is heard") if live and original else "")
 
     def _show_settings(self, settings: Settings) -> None:
         self.self_view.setVisible(settings.self_view)

@@ -15,6 +15,7 @@ from app.session_status import SessionStatus
 from app.settings import Settings, save_settings
 from app.ui.background import Background
 from app.ui.message import Level, Message
+from app.ui.voice_control import VoiceControl
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 _STATUS_MS = 100
-_PATIENCE_S = 20.0  # longer than a session takes to finish a recording and to give up on a dead device
+_PATIENCE_S = 20.0  # more than a session takes to finish a recording and to give up on a dead device
 _SAVE_MS = 400
 _LANE = "session"  # commands reach the session in order, never from the GUI thread
 
@@ -76,6 +77,8 @@ class SessionModel(QObject):
         self.recording: Path | None = None
         self.last_recording: Path | None = None
         self.background = Background(self)
+        self.voice = VoiceControl(self._command, self)
+        self.voice.message.connect(self.message)
         self._make_session = make_session
         self._remember = remember
         self._session: Session | None = None
@@ -142,6 +145,7 @@ class SessionModel(QObject):
 
         def work() -> "Session":
             session = self._make_session(settings)
+            self.voice.prepare(session)
             session.start()
             return session
 
@@ -166,6 +170,7 @@ class SessionModel(QObject):
         ended, self._session = [self._session], None
         self.background.run(ended.clear, lane=_LANE)  # freeing networks takes 100 ms: not on the GUI thread
         self._set_recording(None)
+        self.voice.end()
         self.status = SessionStatus()
         self.status_changed.emit(self.status)
         if alive:
@@ -275,6 +280,7 @@ class SessionModel(QObject):
             text, _, advice = notice.partition("; ")
             self.message.emit(Message(text, advice, Level.WARNING))
         self._follow_recording(status, bool(fresh))
+        self.voice.follow(status.voice)
         if self.phase in (Phase.STARTING, Phase.RUNNING):
             if status.state == "failed":
                 self._failed(status.error or self.tr("The session ended unexpectedly."), status.advice or "")

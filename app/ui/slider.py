@@ -12,9 +12,10 @@ _KNOB_PX = 8.0
 class Slider(QSlider):
     """Drawn by itself, because style sheets cannot draw marks; a double click goes back to the mark."""
 
-    def __init__(self, parent: QWidget | None = None, *, mark: int) -> None:
+    def __init__(self, parent: QWidget | None = None, *, mark: int, two_sided: bool = False) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._mark = mark
+        self._two_sided = two_sided  # filled from the mark to the knob instead of from the left
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -33,9 +34,10 @@ class Slider(QSlider):
         painter.setBrush(QColor("#4a515e"))
         painter.drawRoundedRect(QRectF(2, middle - 2, self.width() - 4, 4), 2, 2)
         painter.drawRoundedRect(QRectF(self._place(self._mark) - 1, middle - 6, 2, 12), 1, 1)
-        painter.setBrush(QColor(theme.ACCENT))
-        painter.drawRoundedRect(QRectF(2, middle - 2, knob - 2, 4), 2, 2)
-        painter.setBrush(QColor(theme.TEXT))
+        painter.setBrush(QColor(theme.ACCENT if self.isEnabled() else "#4a515e"))
+        begin = self._place(self._mark) if self._two_sided else 2.0
+        painter.drawRoundedRect(QRectF(QPointF(begin, middle - 2), QPointF(knob, middle + 2)).normalized(), 2, 2)
+        painter.setBrush(QColor(theme.TEXT if self.isEnabled() else "#6f7683"))
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.ACCENT), 2))
         painter.drawEllipse(QPointF(knob, middle), _KNOB_PX, _KNOB_PX)

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.session_status import SessionStatus
 from app.ui import theme
 from app.ui.session_model import Phase, SessionModel
+from app.ui.voice_readout import VoiceReadout
 
 _ROOM_FOR_NUMBERS_PX = 430
 _ROOM_FOR_ENGINE_PX = 780
 
 
 class StatusStrip(QWidget):
-    """State, face, pictures per second, latency, drops, engine and device."""
+    """State, face, pictures per second, latency, drops, voice, engine and device."""
 
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +22,7 @@ class StatusStrip(QWidget):
         self._model = model
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
-        row.setSpacing(22)
+        row.setSpacing(18)
         self.state = self._label(self.tr("What the session is doing"))
         self.face = self._label(self.tr("Whether your face is seen"))
         self.rate = self._label(self.tr("Pictures per second that leave"))
@@ -32,6 +33,8 @@ class StatusStrip(QWidget):
         self.engine = self._label(self.tr("What moves the portrait, where it computes, and the size of the picture"))
         for label in (self.state, self.face, self.rate, self.latency, self.drops):
             row.addWidget(label)
+        self.voice = VoiceReadout(model, self)
+        row.addWidget(self.voice)
         row.addStretch(1)
         row.addWidget(self.engine)
         model.phase_changed.connect(lambda _: self._show())

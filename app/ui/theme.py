@@ -17,6 +17,8 @@ ACCENT_HOVER = "#74e2ca"
 ON_ACCENT = "#06251e"
 RECORD = "#ff7370"
 WARNING = "#f5c161"
+ALARM = "#c62f2c"  # a ground for ON_ALARM: what nobody may overlook
+ON_ALARM = "#ffffff"
 RADIUS_PX = 10
 
 _FAMILIES = ["Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
@@ -34,6 +36,13 @@ QLabel[role="heading"] {{ color: {TEXT}; font-size: 14px; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="value"] {{ color: {TEXT}; font-size: 12px; }}
 QLabel[role="warning"] {{ color: {WARNING}; font-size: 12px; }}
+QLabel[role="alarm"] {{ color: {RECORD}; font-size: 12px; font-weight: 600; }}
+QLabel[role="quote"] {{ color: {TEXT}; font-size: 15px; background: {PANEL}; border-radius: 10px; padding: 12px; }}
+QLabel[role="chip"] {{ background: {SURFACE}; border-radius: 7px; padding: 7px 4px; font-weight: 600; }}
+QFrame[role="card"] {{ background: {PANEL}; border-radius: 10px; }}
+#phraseBox {{ background: {PANEL}; border: 1px solid {LINE}; border-radius: 10px; }}
+#phraseBox[accepted="true"] {{ border-color: {ACCENT}; }}
+#latencyView {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 10px; }}
 QFrame[role="line"] {{ background: {LINE}; max-height: 1px; border: 0; }}
 
 QPushButton, QToolButton {{
@@ -50,12 +59,20 @@ QToolButton[role="flat"]:hover {{ background: {SURFACE_HOVER}; }}
 QToolButton[role="flat"]:focus {{ border-color: {ACCENT}; }}
 QToolButton[role="control"] {{
     background: transparent; border-radius: 10px; padding: 6px 4px 4px 4px; color: {TEXT_SOFT}; font-size: 12px;
-    min-width: 84px; min-height: 46px; }}
+    min-width: 76px; min-height: 46px; }}
 QToolButton[role="control"]:hover {{ background: {SURFACE}; color: {TEXT}; }}
 QToolButton[role="control"]:focus {{ border-color: {ACCENT}; }}
 QToolButton[role="control"]:checked {{ color: {ACCENT}; }}
 QToolButton[role="control"]:disabled {{ color: #6f7683; }}
 QToolButton#recordButton:checked {{ color: {RECORD}; }}
+QPushButton[role="danger"] {{ background: {ALARM}; color: {ON_ALARM}; font-weight: 600; }}
+QPushButton[role="danger"]:hover {{ background: #d8423f; }}
+QPushButton#muteButton, QPushButton#talkButton {{
+    border-radius: 14px; font-size: 14px; min-height: 40px; padding: 6px 14px; background: {SURFACE}; }}
+QPushButton#muteButton:hover, QPushButton#talkButton:hover {{ background: {SURFACE_HOVER}; }}
+QPushButton#muteButton:checked {{ background: {ALARM}; color: {ON_ALARM}; font-weight: 600; }}
+QPushButton#talkButton[live="true"] {{ background: {ACCENT}; color: {ON_ACCENT}; font-weight: 600; }}
+QPushButton#muteButton:focus, QPushButton#talkButton:focus {{ border: 2px solid {TEXT}; }}
 QPushButton#startButton {{
     border-radius: 14px; font-size: 16px; min-width: 168px; min-height: 40px; padding: 6px 10px; }}
 QPushButton#startButton[live="true"] {{ background: {SURFACE}; color: {TEXT}; }}
@@ -64,6 +81,12 @@ QToolButton[role="segment"] {{ background: transparent; border-radius: 6px; padd
 QToolButton[role="segment"]:hover {{ color: {TEXT}; }}
 QToolButton[role="segment"]:focus {{ border-color: {ACCENT}; }}
 QToolButton[role="segment"]:checked {{ background: #3b414d; color: {TEXT}; }}
+#statusStrip QToolButton {{
+    background: transparent; color: {TEXT_SOFT}; font-size: 12px; padding: 2px 6px; border-radius: 6px; }}
+#statusStrip QToolButton:hover {{ background: {SURFACE}; color: {TEXT}; }}
+#statusStrip QToolButton:focus {{ border-color: {ACCENT}; }}
+#statusStrip QToolButton[state="bad"] {{ color: {WARNING}; }}
+#statusStrip QToolButton[state="muted"] {{ color: {RECORD}; }}
 #segments {{ background: {SURFACE}; border-radius: 8px; }}
 
 QComboBox, QLineEdit, QPlainTextEdit {{

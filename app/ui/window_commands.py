@@ -16,6 +16,7 @@ from app.ui.open_film_dialog import FILM_SUFFIXES, OpenFilmDialog
 from app.ui.output_panel import new_file
 from app.ui.picture_view import to_image
 from app.ui.session_model import Phase
+from app.ui.voice_commands import VoiceCommands
 
 if TYPE_CHECKING:
     from app.avatar import Avatar
@@ -37,11 +38,13 @@ class WindowCommands(QObject):
         self._model = window.model
         self.closing = False
         self.add_dialog: AddAvatarDialog | None = None
+        self.voices = VoiceCommands(window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return the handler of each action."""
         return {
             "start_stop": self.start_stop,
+            "mute": lambda: self._model.voice.mute(not self._model.voice.muted),
             "calibrate": self._model.calibrate,
             "mirror": lambda: self._model.change(mirror_preview=not self._model.settings.mirror_preview),
             "record": self.record,
@@ -52,6 +55,10 @@ class WindowCommands(QObject):
             "next_avatar": lambda: self._window.avatars.step(1),
             "add_avatar": self.choose_photo,
             "open_film": self.open_film,
+            "add_voice": self.voices.add,
+            "page_portrait": lambda: self._window.sidebar.show_page("portrait"),
+            "page_voice": lambda: self._window.sidebar.show_page("voice"),
+            "page_outputs": lambda: self._window.sidebar.show_page("outputs"),
             "full_screen": lambda: self._window.set_bare(not self._window.isFullScreen()),
             "help": self.help,
             "quit": self._window.close,
@@ -154,6 +161,8 @@ class WindowCommands(QObject):
                 Level.WARNING,
                 self.tr("Save the picture first, then drop it."),
             )
+        elif self.voices.take_file(files[0]):
+            pass
         elif files[0].suffix.lower() in FILM_SUFFIXES:
             self._model.change(camera=str(files[0].resolve()))
         else:

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
+from app.sound_devices import SoundDevice
+from app.ui import sound_list
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
 from app.ui.session_model import SessionModel
 from tests.support.fake_session import FakeSession
+from tests.support.fake_voices import MICROPHONES, OUTPUTS
 
 OpenWindow = Callable[..., MainWindow]
 _CLOSE_MS = 25_000
@@ -48,7 +51,15 @@ def stage() -> Stage:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, stage: Stage) -> Iterator[OpenWindow]:
+def sound_devices(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[SoundDevice, ...]]:
+    """The devices that a window finds; a test may change them."""
+    found = {"microphones": MICROPHONES, "outputs": OUTPUTS}
+    monkeypatch.setattr(sound_list, "list_all", lambda: (found["microphones"], found["outputs"]))
+    return found
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, stage: Stage, sound_devices: dict[str, tuple[SoundDevice, ...]]) -> Iterator[OpenWindow]:
     """Return a function that opens a window: on fake sessions, or with real=True on real ones."""
     make_application()
     windows: list[MainWindow] = []
@@ -62,6 +73,7 @@ def open_window(qtbot: QtBot, stage: Stage) -> Iterator[OpenWindow]:
         window.activateWindow()
         qtbot.waitExposed(window)
         qtbot.waitUntil(lambda: bool(window.avatars.ids) and window.cameras.refresh_button.isEnabled(), timeout=15_000)
+        qtbot.waitUntil(lambda: bool(window.voices.ids) and window.devices.looked, timeout=15_000)
         windows.append(window)
         return window
 

@@ -70,6 +70,7 @@ def test_record_makes_a_film_that_plays_and_closing_keeps_the_second_one(qtbot: 
     qtbot.waitUntil(lambda: window.model.status.recorded_s > 2.0, timeout=_LONG_MS)
     QTest.keyClick(window, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: window.messages.words.startswith("Recorded"), timeout=_LONG_MS)
+    window.sidebar.show_page("outputs")
     assert window.outputs.show_button.isVisible()
     qtbot.wait(1100)  # names have seconds; and the status of the first recording is gone
     QTest.keyClick(window, Qt.Key.Key_R)

@@ -222,20 +222,9 @@ def test_full_screen_shows_only_the_preview(qtbot: QtBot, open_window: OpenWindo
 
 def test_every_control_has_a_name_and_a_tooltip_and_is_reached_by_tab(open_window: OpenWindow) -> None:
     window = open_window()
-    kinds = (QAbstractButton, QComboBox, QSlider, QListView, QLineEdit)
-    controls = [w for kind in kinds for w in window.findChildren(kind) if w.isVisibleTo(window)]
-    inner = [w for w in controls if isinstance(w.parent(), QComboBox) or w.objectName().startswith("qt_")]
-    controls = [
-        w for w in controls if w not in inner and not isinstance(w.parent(), QComboBox) and w.window() is window
-    ]
-    assert len(controls) > 15
-    for control in controls:
-        about = f"{type(control).__name__} {control.objectName()} {control.accessibleName()!r}"
-        text = control.text() if isinstance(control, QAbstractButton) else ""
-        assert control.accessibleName() or text, f"{about}: no name"
-        if not isinstance(control, QListView):
-            assert control.toolTip(), f"{about}: no tooltip"
-        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, f"{about}: not reached by Tab"
+    for page, at_least in (("portrait", 15), ("voice", 20), ("outputs", 13)):
+        window.sidebar.show_page(page)
+        assert_reachable(window, at_least)
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (900, 600)])
@@ -247,3 +236,18 @@ def test_nothing_lies_outside_the_window(qtbot: QtBot, open_window: OpenWindow, 
         corner = part.mapTo(window, QPoint(part.width(), part.height()))
         assert corner.x() <= window.width() and corner.y() <= window.height(), part.objectName()
     snapshot(window, f"size-{size[0]}")
+
+
+def assert_reachable(window: MainWindow, at_least: int) -> None:
+    kinds = (QAbstractButton, QComboBox, QSlider, QListView, QLineEdit)
+    controls = [w for kind in kinds for w in window.findChildren(kind) if w.isVisibleTo(window)]
+    inner = [w for w in controls if isinstance(w.parent(), (QComboBox, QLineEdit)) or w.objectName().startswith("qt_")]
+    controls = [w for w in controls if w not in inner and w.window() is window]
+    assert len(controls) > at_least
+    for control in controls:
+        about = f"{type(control).__name__} {control.objectName()} {control.accessibleName()!r}"
+        text = control.text() if isinstance(control, QAbstractButton) else ""
+        assert control.accessibleName() or text, f"{about}: no name"
+        if not isinstance(control, QListView):
+            assert control.toolTip(), f"{about}: no tooltip"
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, f"{about}: not reached by Tab"

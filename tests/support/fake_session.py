@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from app.media import VideoFrame
-from app.session_status import SessionStatus
+from app.session_status import SessionStatus, VoiceStatus
 from app.settings import Settings
 
 
@@ -31,11 +31,37 @@ class _Moving:
         return VideoFrame(np.roll(self._picture, 4 * index, axis=1), time.perf_counter(), index)
 
 
+LIVE_VOICE = VoiceStatus(
+    state="running",
+    voice="Clara",
+    microphone="Desk microphone",
+    output="Likeness cable",
+    talking=True,
+    input_db=-21.0,
+    input_peak_db=-9.5,
+    output_db=-19.0,
+    output_peak_db=-8.0,
+    pitch_hz=118.0,
+    latency_ms={
+        "microphone": 12.4,
+        "hand-over": 4.1,
+        "algorithm": 37.0,
+        "compute": 3.2,
+        "delay": 8.3,
+        "output": 21.5,
+        "total": 86.5,
+    },
+    delay_ms=8.3,
+    av_offset_ms=6.0,
+)
+
+
 class FakeSession:
     """Does what the window asks and remembers it in `orders`; `set` changes what it says about itself.
 
     Attributes:
         orders: names of the methods called, with their arguments.
+        has_microphone: there is one to listen to.
         stop_takes_s: how long stop() blocks, as a real one that finishes a recording.
     """
 
@@ -47,6 +73,8 @@ class FakeSession:
         self.threads: set[str] = set()
         self.stop_takes_s = 0.0
         self.start_fails: tuple[str, str] | None = None
+        self.has_microphone = True
+        self._talking = False
         self._status = SessionStatus(engine=settings.engine, device=settings.device, width=512, height=512)
 
     def set(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of SessionStatus
@@ -67,6 +95,8 @@ class FakeSession:
         drops = {"capture": 1, "preview": 2}
         self.set(state="running", face=True, fps_in=30.0, fps_out=29.7, frames_out=1, drops=drops)
         self.set(latency_ms_p50=31.0, latency_ms_p95=44.0)
+        if self.has_microphone and self.settings.microphone != "none":
+            self.set(voice=replace(LIVE_VOICE, muted=self._status.voice.muted))
 
     def stop(self, timeout_s: float = 8.0) -> list[str]:
         """End after `stop_takes_s`."""
@@ -82,6 +112,25 @@ class FakeSession:
         self._order("apply", settings)
         on = settings.virtual_camera != "none"
         self.set(virtual_camera="sending to Likeness (/dev/video9)" if on else "off", avatar=settings.avatar)
+
+    def mute(self, on: bool) -> None:
+        """Say that it is silent."""
+        self._order("mute", on)
+        self.set_voice(muted=on or (self.settings.push_to_talk and not self._talking))
+
+    def talk(self, pressed: bool) -> None:
+        """Say whether it may be heard."""
+        self._order("talk", pressed)
+        self._talking = pressed
+
+    def pass_original(self, on: bool) -> None:
+        """Say whose voice is heard."""
+        self._order("pass_original", on)
+        self.set_voice(original=on)
+
+    def set_voice(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of VoiceStatus
+        """Change what it says about the voice."""
+        self._status = replace(self._status, voice=replace(self._status.voice, **changes))
 
     def calibrate(self) -> None:
         """Remember it."""

@@ -1,0 +1,80 @@
+"""VoiceControl: mute, push-to-talk and the user's own voice: what is decided for this moment and never remembered."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.session_status import VoiceStatus
+from app.ui.message import Level, Message
+
+if TYPE_CHECKING:
+    from app.session import Session
+
+GiveOrder = Callable[["Callable[[Session], None]"], None]
+
+
+class VoiceControl(QObject):
+    """The switches of the voice beside the settings. Belongs to SessionModel, which hands its orders over.
+
+    Attributes:
+        muted: nobody hears anything; stays through a stop and a new start.
+        talking: the push-to-talk key is held.
+        original: the user's own voice is let through; ends with the performance.
+    """
+
+    changed = Signal()
+    message = Signal(object)  # Message
+
+    def __init__(self, order: GiveOrder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._order = order
+        self.muted = False
+        self.talking = False
+        self.original = False
+        self._told: tuple[str, ...] = ()
+
+    def mute(self, on: bool) -> None:
+        """Silence the voice, or let it be heard again."""
+        if on != self.muted:
+            self.muted = on
+            self._order(lambda session: session.mute(on))
+            self.changed.emit()
+
+    def talk(self, pressed: bool) -> None:
+        """Hold or let go of the push-to-talk key."""
+        if pressed != self.talking:
+            self.talking = pressed
+            self._order(lambda session: session.talk(pressed))
+            self.changed.emit()
+
+    def pass_original(self, on: bool) -> None:
+        """Let others hear the user's own voice; only ever called because the user has asked for it just now."""
+        if on != self.original:
+            self.original = on
+            self._order(lambda session: session.pass_original(on))
+            self.changed.emit()
+
+    def prepare(self, session: "Session") -> None:
+        """Tell a session that is about to start what holds already; called off the GUI thread."""
+        session.mute(self.muted)
+        session.talk(self.talking)
+
+    def end(self) -> None:
+        """Forget what holds only while a performance runs."""
+        self.talking = self.original = False
+        self._told = ()
+        self.changed.emit()
+
+    def follow(self, status: VoiceStatus) -> None:
+        """Tell what the voice warns of, once for as long as it lasts; see to it that muted is muted."""
+        if self.muted and status.state == "running" and not status.muted:  # muted while the voice was being opened
+            self._order(lambda session: session.mute(True))
+        failure = f"{status.error}; {status.advice or ''}" if status.state == "failed" and status.error else ""
+        now = (*status.warnings, failure) if failure else status.warnings
+        for words in now:
+            if words not in self._told:
+                text, _, advice = words.partition("; ")
+                level = Level.ERROR if words == failure else Level.WARNING
+                self.message.emit(Message(text, advice, level))
+        self._told = now

@@ -1,0 +1,139 @@
+"""Lets a voice be heard: three seconds of the demo film's speech, converted into it and played.
+
+The demo's speech is synthetic and ships with the program, so that every voice can be heard before anybody has spoken.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import EndOfSource, MediaError
+from app.flow import Sink
+from app.media import AudioBlock, now
+from app.paths import demo_film
+from app.resample import HIGH_HZ, to_16k, to_48k
+from app.sources.media_file import MediaFile
+from models.voice_engines import RATE_HZ, Samples, VoicePrint, create_voice_engine
+
+PREVIEW_S = 3.2
+_BLOCK_S = 0.02
+_TAIL_S = 0.25  # of silence behind the words, so that the device does not cut them off
+_PEAK = 0.7
+_FADE_S = 0.03
+_KEEP = 16  # converted sentences, 200 kB each
+
+
+class _Recent:
+    """The sentences that were converted last, by voice and engine."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, bytes], Samples] = OrderedDict()
+
+    def get(self, key: tuple[str, bytes], make: Callable[[], Samples]) -> Samples:
+        """Return what is kept under this key, made if it is not there."""
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+                while len(self._kept) > _KEEP:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+
+_recent = _Recent()
+
+
+def demo_speech() -> Samples:
+    """Return the first seconds of the demo film's speech, (n,) float32 at 16 kHz. Raises MediaError."""
+    media = MediaFile(str(demo_film()), live=False)
+    try:
+        sound = media.audio
+        if sound is None:
+            raise MediaError("the demo film has no sound", "reinstall the program")
+        sound.open()
+        blocks: list[NDArray[np.float32]] = []
+        wanted = round(PREVIEW_S * HIGH_HZ)
+        while sum(len(block) for block in blocks) < wanted:
+            try:
+                blocks.append(sound.read().samples)
+            except EndOfSource:
+                break
+        sound.close()
+    finally:
+        media.close()
+    return to_16k(np.concatenate([np.zeros(0, np.float32), *blocks])[:wanted])
+
+
+def preview(voice: VoicePrint, engine: str = "dsp") -> Samples:
+    """Return the sentence in this voice, (n,) float32 at 16 kHz; kept for the next time.
+
+    Raises:
+        MediaError: the demo film cannot be read.
+        ModelError: the engine's files are missing.
+    """
+    key = (engine, voice.embedding.tobytes() + np.array([voice.log_f0_mean, voice.log_f0_std]).tobytes())
+    return _recent.get(key, lambda: convert(demo_speech(), voice, engine))
+
+
+def convert(speech: Samples, voice: VoicePrint, engine: str = "dsp") -> Samples:
+    """Return speech in another voice, (n,) float32 at 16 kHz, at an even level. Raises ModelError."""
+    converter = create_voice_engine(engine)
+    converter.set_voice(voice)
+    converter.fit(speech)
+    lag = round(converter.latency_s * RATE_HZ)
+    size = converter.block
+    count = -(-(len(speech) + lag) // size)
+    line = np.zeros(count * size, np.float32)
+    line[: len(speech)] = speech
+    blocks = [converter.convert(line[at : at + size]) for at in range(0, len(line), size)]
+    said = np.concatenate(blocks)[lag : lag + len(speech)]
+    fade = min(round(_FADE_S * RATE_HZ), len(said))
+    said[len(said) - fade :] *= np.linspace(1.0, 0.0, fade, dtype=np.float32)
+    return (said * (_PEAK / max(float(np.abs(said).max(initial=0.0)), 1e-3))).astype(np.float32)
+
+
+def play_preview(
+    voice: VoicePrint,
+    *,
+    engine: str = "dsp",
+    output: str = "",
+    stopped: Callable[[], bool] = lambda: False,
+    sink: Sink[AudioBlock] | None = None,
+) -> None:
+    """Let the sentence be heard in this voice; returns when it is over.
+
+    Args:
+        voice: what to speak in.
+        engine: name in models.voice_engines.VOICE_ENGINES.
+        output: device id, "" for the system's.
+        stopped: asked all the time; True ends it at once.
+        sink: plays into this instead of the device.
+
+    Raises:
+        AppError: the demo film or the device cannot be opened.
+        ModelError: the engine's files are missing.
+    """
+    speech = preview(voice, engine)
+    if stopped():
+        return
+    sound = to_48k(np.concatenate([speech, np.zeros(round(_TAIL_S * RATE_HZ), np.float32)]))
+    speaker = sink or _speaker(output)
+    speaker.open()
+    try:
+        size = round(_BLOCK_S * HIGH_HZ)
+        for at in range(0, len(sound), size):
+            if stopped():
+                return
+            speaker.write(AudioBlock(sound[at : at + size], HIGH_HZ, now()))
+    finally:
+        speaker.close()
+
+
+def _speaker(output: str) -> Sink[AudioBlock]:
+    from app.sinks.audio_output import AudioOutput
+
+    return AudioOutput(output)
