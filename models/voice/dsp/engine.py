@@ -1,0 +1,105 @@
+"""The voice converter without a network: other pitch, formants and colour, a block of 10 ms at a time."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.voice.dsp import plan
+from models.voice.dsp.colour import BANDS, make_colour
+from models.voice.dsp.conditioning import HighPass, IdleNoise, Limiter
+from models.voice.dsp.learning import LearnedSpeaker
+from models.voice.dsp.marks import Marks
+from models.voice.dsp.pitch import HOP, PitchTracker
+from models.voice.dsp.statistics import Speaker, measure_speaker, of_print
+from models.voice.dsp.synthesis import Ratio, Synthesis
+from models.voice_engines import RATE_HZ, Samples, VoicePrint, VoiceStyle
+
+DELAY = 360  # samples by which the output lags the input
+_RENEWED = 10  # blocks between two looks at what has been learned of the user's voice
+
+
+class DspVoiceEngine:
+    """A VoiceEngine: pitch-synchronous overlap-add with a changed spectrum."""
+
+    block: int = HOP
+    latency_s: float = DELAY / RATE_HZ
+
+    def __init__(self) -> None:
+        self.style = VoiceStyle()
+        self._target: Speaker | None = None
+        self._speaker: Speaker | None = None
+        self._scale: float | None = None  # of the formants, if chosen by `fit`
+        self._extra = np.zeros(BANDS, np.float32)
+        self._high_pass, self._idle, self._limiter = HighPass(), IdleNoise(), Limiter()
+        self._pitch, self._marks, self._synthesis = PitchTracker(), Marks(), Synthesis(DELAY)
+        self._learned = LearnedSpeaker()
+        self.reset()
+
+    def set_voice(self, target: VoicePrint) -> None:
+        """Take on this voice."""
+        self._target = of_print(target)
+        self._forget_fit()
+
+    def set_speaker(self, speaker: VoicePrint | None) -> None:
+        """Take this as the user's own voice; None: learn it while converting."""
+        self._speaker = of_print(speaker) if speaker is not None else None
+        self._forget_fit()
+
+    def fit(self, speech: Samples) -> None:
+        """Measure the user's voice. Raises SpeechNotFound."""
+        self._speaker = measure_speaker(speech)
+        self._forget_fit()
+
+    def reset(self) -> None:
+        """Forget the stream, keep voice, speaker and style."""
+        self.faults = 0
+        self.pitch_hz = 0.0
+        for part in (self._high_pass, self._idle, self._limiter, self._pitch, self._marks, self._synthesis):
+            part.reset()
+        self._learned.reset()
+        self._made_for: VoiceStyle | None = None
+        self._blocks = 0
+        self._gains, self._gain = [1.0, 1.0, 1.0], 1.0
+        self._ratio, self._colour = Ratio(), make_colour(1.0, self._extra, self._extra)
+
+    def convert(self, block: Samples) -> Samples:
+        """Convert (160,) samples; the output lags the input by `latency_s`."""
+        if not np.isfinite(block).all():
+            self.faults += 1
+            block = np.zeros(HOP, np.float32)
+        sound = self._high_pass.push(block)
+        self.pitch_hz = self._pitch.push(sound)
+        gain = self._idle.push(sound, self.pitch_hz > 0)
+        self._marks.push(sound, self.pitch_hz)
+        if self._speaker is None:
+            self._learned.push(self._marks.past, self.pitch_hz)
+        self._renew()
+        out = self._synthesis.pull(self._marks, self._ratio, self._colour)
+        return self._limiter.push(out * self._fade(gain))
+
+    def _fade(self, gain: float) -> NDArray[np.float32]:
+        """Return the gain of the idle noise, delayed to the output and without steps."""
+        self._gains = [*self._gains[1:], gain]
+        ahead = max(self._gains)  # open before a word begins
+        curve = np.linspace(self._gain, ahead, HOP + 1, dtype=np.float32)[1:]
+        self._gain = ahead
+        return curve
+
+    def _renew(self) -> None:
+        """Follow a change of the style and what has been learned."""
+        learning = self._speaker is None and self._blocks % _RENEWED == 0
+        self._blocks += 1
+        if self._made_for == self.style and not learning:
+            return
+        self._made_for = self.style
+        source, trust = (self._speaker, 1.0) if self._speaker else self._learned.speaker()
+        if self._target is None or source is None:
+            self._ratio = Ratio(self.style.semitones / 12 * float(np.log(2)))
+            self._colour = make_colour(2 ** (self.style.formant / 12), self._extra, self._extra)
+            return
+        scale = self._scale or plan.formant_scale(source, self._target)
+        self._ratio = plan.pitch_ratio(source, self._target, self.style)
+        self._colour = plan.colour(source, self._target, scale, trust, self._extra, self.style)
+
+    def _forget_fit(self) -> None:
+        self._scale, self._extra = None, np.zeros(BANDS, np.float32)
+        self._made_for = None

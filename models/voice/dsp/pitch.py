@@ -1,0 +1,111 @@
+"""The pitch of a running voice, without hindsight.
+
+Normalised cross-correlation at all lags by FFT (Talkin 1995, "A robust algorithm for pitch tracking"), and dynamic
+programming that only ever looks back: of every candidate it is known how well the best path that ends in it fits.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.voice_engines import RATE_HZ
+
+HOP = 160
+FLOOR_HZ, CEILING_HZ = 58.0, 620.0
+CENTRE = 320  # samples from the newest one back to what an estimate describes
+_WINDOW = 400  # correlated samples; 1.45 of the longest periods
+_SHORTEST, _LONGEST = int(RATE_HZ / CEILING_HZ), math.ceil(RATE_HZ / FLOOR_HZ)
+_SIZE = 1024
+_LOWPASS_HZ, _TAPS = 1000.0, 31
+_CANDIDATES = 6
+_VOICING = 0.50  # correlation from which a frame is voiced
+_LAG_COST = 0.20  # for the longest lag: of two equal peaks the shorter lag is the period
+_JUMP_COST, _TURN_COST = 0.30, 0.12  # for an octave's jump; for a voice that begins or ends
+_MEMORY = 0.90  # share of the past's worth that counts for the next frame
+_FLOOR_RMS = 1.5e-4  # -76 dBFS; below it nothing is voiced
+_QUIET, _PEAK_DECAY = 0.08, 0.9977  # of the running peak; a frame, half in 3 s
+_RANGE_COST, _RANGE = 0.30, 0.5  # an octave, beyond this distance from the usual pitch
+_LEARNING = 1 / 300  # of the usual pitch, a voiced frame: 3 s
+
+Floats = NDArray[np.float32]
+
+
+class PitchTracker:
+    """Finds the pitch every 160 samples; one object for one stream."""
+
+    def __init__(self) -> None:
+        n = np.arange(_TAPS) - _TAPS // 2
+        taps = np.sinc(2 * _LOWPASS_HZ / RATE_HZ * n) * np.hamming(_TAPS)
+        self._taps = np.asarray(taps / taps.sum(), np.float32)
+        self._lags = np.arange(_SHORTEST, _LONGEST + 1)
+        self._lag_cost = np.asarray(_LAG_COST * self._lags / _LONGEST, np.float32)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the stream."""
+        self._raw = np.zeros(HOP + _TAPS - 1, np.float32)
+        self._past = np.zeros(_WINDOW + _LONGEST + 1, np.float32)
+        self._peak = 0.0
+        self._usual, self._weight = 0.0, 0.0  # octave of the lag, and how much has been heard of it
+        self._paths = [
+            (0.0, 0.0)
+        ]  # of every candidate: the octave (log2 of the lag, 0.0 if unvoiced), the path's worth
+
+    def push(self, block: Floats) -> float:
+        """Take (160,) samples; return the pitch in Hz, 0.0 if unvoiced, about 20 ms before the newest one."""
+        self._raw[: _TAPS - 1] = self._raw[HOP:]
+        self._raw[_TAPS - 1 :] = block
+        self._past[:-HOP] = self._past[HOP:]
+        self._past[-HOP:] = np.convolve(self._raw, self._taps, "valid")
+        lags, strengths = self._candidates()
+        loudness = float(np.abs(self._past[-_WINDOW:]).max())
+        self._peak = max(loudness, self._peak * _PEAK_DECAY)
+        quiet = max(0.0, 1.0 - loudness / max(_QUIET * self._peak, 1e-9))
+        return self._follow(lags, strengths, _VOICING + quiet)
+
+    def _candidates(self) -> tuple[list[float], list[float]]:
+        """Return the lags, in samples, of the highest peaks of the correlation and their heights."""
+        past = self._past
+        newest = past[-_WINDOW:]
+        energy = float(newest @ newest)
+        if energy < _WINDOW * _FLOOR_RMS**2:
+            return [], []
+        product = np.conj(np.fft.rfft(newest, _SIZE)) * np.fft.rfft(past, _SIZE)
+        whole = np.fft.irfft(product, _SIZE)  # at n: newest against what begins at past[n]
+        sums = np.concatenate(([0.0], np.cumsum(past * past, dtype=np.float64)))
+        starts = len(past) - _WINDOW - np.arange(_SHORTEST - 1, _LONGEST + 2)
+        energies = sums[starts + _WINDOW] - sums[starts]
+        r = whole[starts] / np.sqrt(energy * (energies + _WINDOW * _FLOOR_RMS**2))
+        before, here, behind = r[:-2], r[1:-1], r[2:]
+        tops = np.flatnonzero((here > before) & (here >= behind) & (here > 0.6 * _VOICING))
+        worth = here[tops] - self._lag_cost[tops]
+        tops = tops[np.argsort(-worth)[:_CANDIDATES]]
+        a, b, c = before[tops], here[tops], behind[tops]
+        shift = 0.5 * (a - c) / np.minimum(a - 2 * b + c, -1e-9)
+        lags = self._lags[tops] + np.clip(shift, -0.5, 0.5)
+        return lags.tolist(), (b - self._lag_cost[tops]).tolist()
+
+    def _follow(self, lags: list[float], strengths: list[float], unvoiced: float) -> float:
+        """Go on with every path; return the pitch at the end of the best."""
+        paths = []
+        octaves = [0.0, *(math.log2(lag) for lag in lags)]
+        trust = min(1.0, self._weight * 3)
+        for octave, strength in zip(octaves, [unvoiced, *strengths], strict=True):
+            if octave > 0:
+                strength -= trust * _RANGE_COST * max(0.0, abs(octave - self._usual) - _RANGE)
+            best = max(worth - _cost(octave, other) for other, worth in self._paths)
+            paths.append((octave, _MEMORY * best + strength))
+        self._paths = paths
+        octave = max(paths, key=lambda path: path[1])[0]
+        if octave == 0.0:
+            return 0.0
+        self._weight += _LEARNING * (1.0 - self._weight)
+        self._usual += _LEARNING / self._weight * (octave - self._usual)
+        return float(RATE_HZ / 2.0**octave)
+
+
+def _cost(octave: float, other: float) -> float:
+    if octave > 0 and other > 0:
+        return min(0.6, _JUMP_COST * abs(octave - other))
+    return _TURN_COST if octave != other else 0.0
