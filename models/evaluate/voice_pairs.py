@@ -113,10 +113,16 @@ def choose_pairs(speakers: list[Speaker]) -> list[Pair]:
 
 
 def thin(pairs: list[Pair], count: int) -> list[Pair]:
-    """Return `count` pairs spread evenly over the list, all if there are no more."""
+    """Return `count` pairs of the list, in its order and with its shares of same and cross-sex; all if no more."""
     if count >= len(pairs):
         return pairs
-    return [pairs[(2 * n + 1) * len(pairs) // (2 * count)] for n in range(count)]
+    order = list(range(len(pairs)))
+    random.Random(_SEED).shuffle(order)
+    groups: dict[tuple[bool, bool], list[int]] = {}
+    for index in order:
+        groups.setdefault((pairs[index].single, pairs[index].cross_sex), []).append(index)
+    ranked = sorted(((rank + 0.5) / len(group), index) for group in groups.values() for rank, index in enumerate(group))
+    return [pairs[index] for index in sorted(index for _, index in ranked[:count])]
 
 
 def _draw(sources: list[Speaker], targets: list[Speaker], per_source: int, single: bool) -> list[Pair]:
