@@ -24,7 +24,11 @@ class Source(Protocol[T_co]):
 
 
 class Stage(Protocol[T]):
-    """Turns an item into an item; keeps time_s and index."""
+    """Turns an item into an item. A picture keeps its time_s and index.
+
+    Sound: as many samples leave as came in, and their time_s is earlier by latency_s, so that every sample is stamped
+    with the time at which it was captured, however long the stage holds it back. Recorder and sync need no more.
+    """
 
     latency_s: float  # algorithmic delay, 0.0 if none
 
