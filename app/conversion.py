@@ -41,8 +41,9 @@ class ConversionReport:
 
     Attributes:
         duration_s: of the sound.
-        rtf: time that the voice stage took, divided by the duration; elapsed_s: of the whole command.
-        algorithmic_latency_ms: what a live stream would lag; in the file it is taken back.
+        rtf: time that the stages took, divided by the duration; elapsed_s: of all the work.
+        algorithmic_latency_ms: how late the engine is; path_latency_ms: with resampling, limiter and gate. A live
+            stream would lag as much; in the file it is taken back.
         similarity_before, similarity_after: cosine of the speaker embeddings to the target's; two people 0.55, "heard
             as the same" from 0.75. None where no speech was found.
         score: `similarity_after` as people read it, 0..100.
@@ -56,6 +57,7 @@ class ConversionReport:
     rtf: float
     elapsed_s: float
     algorithmic_latency_ms: float
+    path_latency_ms: float
     similarity_before: float | None
     similarity_after: float | None
     score: int | None
@@ -112,15 +114,15 @@ class _Conversion:
         finally:
             self._media.close()  # until the lane opens it again
         before, after = Excerpt(path.speech.begin_s), Excerpt(path.speech.begin_s)
-        watch = Stopwatch(path.stage)
-        stages: list[Stage[AudioBlock]] = [before, watch, *path.stages[1:], after]
+        watches = [Stopwatch(stage) for stage in path.stages]
+        stages: list[Stage[AudioBlock]] = [before, *watches, after]
         lane = Lane[AudioBlock]("sound", path.source, stages, [self._sink], lossless=True, on_item=path.check)
         run_lanes([lane], lambda: progress(after.last_s / duration_s) if duration_s else None, self._sink.give_up)
         if self._sink.samples == 0:
             raise MediaError(f"{self._source} holds no sound", "choose a file with speech")
         length_s = (path.source.end_s or 0.0) - (path.source.begin_s or 0.0)
         judged = judge(path.voice.print, to_16k(before.samples()), to_16k(after.samples()))
-        return self._report(path, length_s, watch.elapsed_s / length_s, judged, started_s)
+        return self._report(path, length_s, sum(watch.elapsed_s for watch in watches) / length_s, judged, started_s)
 
     def _report(
         self, path: FileVoice, length_s: float, rtf: float, judged: "Judgement", started_s: float
@@ -129,7 +131,8 @@ class _Conversion:
             duration_s=length_s,
             rtf=rtf,
             elapsed_s=time.perf_counter() - started_s,
-            algorithmic_latency_ms=path.latency_ms,
+            algorithmic_latency_ms=1000.0 * path.engine.latency_s,
+            path_latency_ms=1000.0 * path.latency_s,
             similarity_before=judged.similarity_before,
             similarity_after=judged.similarity_after,
             score=None if judged.similarity_after is None else likeness_score(judged.similarity_after),

@@ -13,8 +13,10 @@ from app.resample import Decimator
 from app.settings import Settings
 from app.sources.media_file import MediaFile
 from app.sources.padded import Padded
+from app.stages.level import Limiter
 from app.stages.trim import Trim
 from app.stages.voice import Voice as VoiceStage
+from app.stages.voice_gate import VoiceGate
 from app.voice.library import RESERVED, find_voice
 from app.voice.voice import Voice
 from models.errors import SpeechNotFound
@@ -53,25 +55,20 @@ class FileVoice:
         speech: what it was fitted to.
         source: the sound of the file, without gaps, with enough silence behind it.
         stage: converts it.
-        stages: `stage`, and the cut that makes the result as long as the file.
+        stages: all that the sound passes: a gate if wanted, `stage`, a limiter, and the cut to the length of the file.
+        latency_s: how late the stages are in all; taken back in the file.
     """
 
-    def __init__(self, media: MediaFile, voice: Voice, engine: VoiceEngine, speech: Speech) -> None:
+    def __init__(self, media: MediaFile, voice: Voice, engine: VoiceEngine, speech: Speech, *, gate: bool) -> None:
         """Put the parts together. Raises MediaError if the file has no sound."""
         if media.audio is None:
             raise MediaError(f"{media.address} holds no sound", "choose a file with speech")
         self.voice, self.engine, self.speech = voice, engine, speech
         self.stage = VoiceStage(engine)
-        self.source = Padded(media.audio, self.stage.latency_s)
-        self.stages: list[Stage[AudioBlock]] = [
-            self.stage,
-            Trim(lambda: self.source.begin_s, lambda: self.source.end_s),
-        ]
-
-    @property
-    def latency_ms(self) -> float:
-        """By how much the result would be late if it were not moved back: resampling and engine."""
-        return 1000.0 * self.stage.latency_s
+        stages: list[Stage[AudioBlock]] = [*([VoiceGate()] if gate else []), self.stage, Limiter()]
+        self.latency_s = sum(stage.latency_s for stage in stages)
+        self.source = Padded(media.audio, self.latency_s)
+        self.stages = [*stages, Trim(lambda: self.source.begin_s, lambda: self.source.end_s)]
 
     def check(self, _: AudioBlock) -> None:
         """Raise AppError when the engine could not convert a block: a file must not fall silent unnoticed."""
@@ -119,7 +116,7 @@ def prepare_voice(media: MediaFile, settings: Settings) -> FileVoice:
                 f"{name}: no speech was found in it", "choose a recording in which somebody speaks"
             ) from error
         engine.set_speaker(None)  # a word or two: learnt while converting
-    return FileVoice(media, voice, engine, speech)
+    return FileVoice(media, voice, engine, speech, gate=settings.noise_gate)
 
 
 def find_speech(media: MediaFile, wanted_s: float = FIT_S) -> Speech:

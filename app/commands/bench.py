@@ -1,4 +1,4 @@
-"""`likeness bench`: how fast this machine tracks a face and moves a portrait, stage by stage."""
+"""`likeness bench`: how fast this machine tracks a face, moves a portrait and converts a voice, stage by stage."""
 
 import argparse
 import itertools
@@ -31,11 +31,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="measure speed on this machine",
         epilog="example: likeness bench portrait --seconds 20 --json",
     )
-    parser.add_argument("what", nargs="?", choices=["portrait"], default="portrait", help="what to measure")
+    parser.add_argument("what", nargs="?", choices=["portrait", "voice"], default="portrait", help="what to measure")
     parser.add_argument("--seconds", type=float, default=10.0, metavar="S", help="how long (default 10)")
-    parser.add_argument("--driver", type=Path, metavar="FILM", help="film with a face; default: the bundled one")
+    parser.add_argument(
+        "--driver", type=Path, metavar="FILM", help="film with a face or speech; default: the bundled one"
+    )
     parser.add_argument("--avatar", metavar="NAME|PICTURE", help="avatar by name, or any portrait picture")
-    parser.add_argument("--engine", metavar="NAME", help="portrait engine (default: landmark)")
+    parser.add_argument("--engine", metavar="NAME", help="engine (default: landmark, for voices dsp)")
+    parser.add_argument("--voice", metavar="NAME|FILE", help="voice by name, or any voice file")
     parser.add_argument("--size", type=size, metavar="WxH", default=(1280, 720), help="output size (default 1280x720)")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     parser.set_defaults(run=run)
@@ -45,6 +48,28 @@ def run(args: argparse.Namespace) -> int:
     """Measure and report; 0 unless the driver shows no face. Raises AppError, ModelError."""
     if not 0 < args.seconds <= 3600:
         raise AppError(f"--seconds {args.seconds:g} is no useful time", "give a number from 1 to 3600")
+    table = _measure_voice(args) if args.what == "voice" else _measure_portrait(args)
+    if args.json:
+        result_json(table)
+    elif args.what == "voice":
+        from app.commands.bench_voice import print_voice
+
+        print_voice(table)
+    else:
+        _print(table)
+    return 0
+
+
+def _measure_voice(args: argparse.Namespace) -> dict[str, Any]:
+    from app.commands.bench_voice import measure_voice
+
+    chosen = {"voice": args.voice, "voice_engine": args.engine}
+    settings = Settings(**{name: value for name, value in chosen.items() if value is not None})
+    with Progress("Measuring") as progress:
+        return measure_voice(settings, args.seconds, args.driver, progress) | {"machine": machine()}
+
+
+def _measure_portrait(args: argparse.Namespace) -> dict[str, Any]:
     settings = Settings(
         **{name: getattr(args, name) for name in ("avatar", "engine") if getattr(args, name) is not None},
         width=args.size[0],
@@ -52,12 +77,7 @@ def run(args: argparse.Namespace) -> int:
     )
     driver, frames = _driver_frames(args.driver)
     with Progress("Measuring") as progress:
-        table = measure(frames, settings, args.seconds, progress) | {"driver": driver, "machine": machine()}
-    if args.json:
-        result_json(table)
-    else:
-        _print(table)
-    return 0
+        return measure(frames, settings, args.seconds, progress) | {"driver": driver, "machine": machine()}
 
 
 def measure(frames: list[NDArray[np.uint8]], settings: Settings, seconds: float, progress: Progress) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def add_film_options(parser: argparse.ArgumentParser) -> None:
 
 def film_settings(args: argparse.Namespace) -> Settings:
     """Return the settings of a film: without further wishes in the portrait's size and with the film's own sound."""
-    settings = Settings(width=0, height=0, voice="original")
+    settings = Settings(width=0, height=0, voice="original", noise_gate=False)
     return with_voice_options(with_portrait_options(settings, args), args)
 
 

@@ -38,6 +38,7 @@ class Padded:
         self._waiting: NDArray[np.float32] = np.zeros(0, np.float32)  # does not fill a block yet
         self._gap = 0  # silence behind that
         self._behind_gap: NDArray[np.float32] = np.zeros(0, np.float32)
+        self._twice = 0  # samples that have been delivered before
         self._last = 0  # samples to deliver in all, known at the end
 
     def open(self) -> None:
@@ -92,4 +93,7 @@ class Padded:
         off = place - self._delivered - len(self._waiting)
         limit = JITTER_LIMIT_S * self._rate_hz
         self._gap = off if off > limit else 0
-        self._behind_gap = block.samples[-off:] if off < -limit else block.samples
+        if off < -limit:
+            self._twice = -off
+        self._behind_gap = block.samples[self._twice :]
+        self._twice -= min(self._twice, len(block.samples))
