@@ -15,6 +15,7 @@ from app.flow import Sink
 from app.media import AudioBlock, now
 from app.paths import demo_film
 from app.resample import HIGH_HZ, to_16k, to_48k
+from app.sinks.audio_output import AudioOutput
 from app.sources.media_file import MediaFile
 from models.voice_engines import RATE_HZ, Samples, VoicePrint, create_voice_engine
 
@@ -98,19 +99,19 @@ def convert(speech: Samples, voice: VoicePrint, engine: str = "dsp") -> Samples:
 
 def play_preview(
     voice: VoicePrint,
+    stopped: threading.Event,
     *,
     engine: str = "dsp",
     output: str = "",
-    stopped: Callable[[], bool] = lambda: False,
     sink: Sink[AudioBlock] | None = None,
 ) -> None:
     """Let the sentence be heard in this voice; returns when it is over.
 
     Args:
         voice: what to speak in.
+        stopped: ends it at once when it is set.
         engine: name in models.voice_engines.VOICE_ENGINES.
         output: device id, "" for the system's.
-        stopped: asked all the time; True ends it at once.
         sink: plays into this instead of the device.
 
     Raises:
@@ -118,22 +119,23 @@ def play_preview(
         ModelError: the engine's files are missing.
     """
     speech = preview(voice, engine)
-    if stopped():
+    if stopped.is_set():
         return
     sound = to_48k(np.concatenate([speech, np.zeros(round(_TAIL_S * RATE_HZ), np.float32)]))
-    speaker = sink or _speaker(output)
+    speaker = sink or AudioOutput(output, name="preview")
     speaker.open()
     try:
-        size = round(_BLOCK_S * HIGH_HZ)
-        for at in range(0, len(sound), size):
-            if stopped():
-                return
-            speaker.write(AudioBlock(sound[at : at + size], HIGH_HZ, now()))
+        _pour(sound, speaker, stopped)
     finally:
         speaker.close()
 
 
-def _speaker(output: str) -> Sink[AudioBlock]:
-    from app.sinks.audio_output import AudioOutput
-
-    return AudioOutput(output)
+def _pour(sound: Samples, speaker: Sink[AudioBlock], stopped: threading.Event) -> None:
+    """Hand the sound over as fast as it is played: a device that is asked never to wait would drop it."""
+    begin_s, size = now(), round(_BLOCK_S * HIGH_HZ)
+    for at in range(0, len(sound), size):
+        due_s = begin_s + at / HIGH_HZ
+        if stopped.wait(max(0.0, due_s - now())):
+            return
+        speaker.write(AudioBlock(sound[at : at + size], HIGH_HZ, due_s))
+    stopped.wait(_TAIL_S)

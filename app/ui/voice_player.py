@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _play(print_: "VoicePrint", engine: str, stopped: threading.Event) -> None:
     from app.voice_preview import play_preview  # loads the converter: not before it is needed
 
-    play_preview(print_, engine=engine, stopped=stopped.is_set)
+    play_preview(print_, stopped, engine=engine)
 
 
 class VoicePlayer(QObject):

@@ -42,7 +42,7 @@ class VoiceTasks(QObject):
         menu = QMenu(self._window)
         own = voice is not None and not voice.bundled
 
-        def entry(text: str, act: Callable[[Voice], None], enabled: bool) -> None:
+        def entry(text: str, act: "Callable[[Voice], None]", enabled: bool) -> None:
             action = menu.addAction(text)
             action.setEnabled(enabled)
             if voice is not None:

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
@@ -53,7 +53,7 @@ def stage() -> Stage:
 @pytest.fixture
 def sound_devices(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[SoundDevice, ...]]:
     """The devices that a window finds; a test may change them."""
-    found = {"microphones": MICROPHONES, "outputs": OUTPUTS}
+    found: dict[str, tuple[SoundDevice, ...]] = {"microphones": MICROPHONES, "outputs": OUTPUTS}
     monkeypatch.setattr(sound_list, "list_all", lambda: (found["microphones"], found["outputs"]))
     return found
 
@@ -117,7 +117,7 @@ def longest_pause_s() -> float:
     return 0.1 if load < (os.cpu_count() or 1) else 0.5
 
 
-def snapshot(window: MainWindow, name: str) -> None:
+def snapshot(window: QWidget, name: str) -> None:
     """Keep a picture of the window where LIKENESS_SCREENSHOTS names a folder."""
     folder = os.environ.get("LIKENESS_SCREENSHOTS")
     if folder:

@@ -142,8 +142,10 @@ class FakeSession:
         self.set(recording=path, recorded_s=65.0)
 
     def stop_recording(self) -> None:
-        """Say that it does not record any more."""
+        """Say that it does not record any more; there is a film now."""
         self._order("stop_recording")
+        if self._status.recording is not None:
+            self._status.recording.write_bytes(b"film")
         self.set(recording=None)
 
     def status(self) -> SessionStatus:

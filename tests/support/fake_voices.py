@@ -43,7 +43,8 @@ def fake_print(pitch_hz: float = 172.0, seed: int = 0) -> VoicePrint:
 
     def unit(rows: int) -> NDArray[np.float32]:
         vectors = np.asarray(1.0 + 0.62 * chance.standard_normal((rows, 256)), np.float32)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True).astype(np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / lengths, np.float32)
 
     return VoicePrint(
         embedding=unit(1)[0],
