@@ -9,6 +9,9 @@ CHILDREN = {
     "encoder": "app.children.encoder",
     "soundtrack": "app.children.soundtrack",
     "camera_writer": "app.children.camera_writer",
+    "sound_list": "app.children.sound_list",
+    "microphone": "app.children.microphone",
+    "speaker": "app.children.speaker",
 }
 
 

@@ -53,7 +53,7 @@ class Child:
     """
 
     def __init__(self, name: str) -> None:
-        """Remember which program to run: "reader", "encoder" or "camera_writer"."""
+        """Remember which program to run, one of the table in `app/__main__.py`, e.g. "reader"."""
         self.name = name
         self.counters: Message = {}
         self._log = logging.getLogger(f"{__name__}.{name}")

@@ -13,9 +13,11 @@ __all__ = ["JitterBuffer"]
 Sound = NDArray[np.float32]
 
 FADE_S = 0.005
-MARGIN_S = 0.003
+MARGIN_S = 0.010
+NEAR_S = 0.002  # less slack than this is a near miss: the margin grows before it becomes an underrun
 MARGIN_LIMIT_S = 0.080
 MARGIN_GROWTH_S = 0.005
+NEAR_GROWTH_S = 0.001
 QUIET_S = 60.0  # without an underrun; then the margin shrinks again
 SHRINK_PER_S = 0.0002
 PERIOD_S = 0.5  # of the control
@@ -36,7 +38,8 @@ class JitterBuffer:
     underrun was. Wanted is one block, since two clocks slide past each other until a block comes just after it was
     needed, and a margin. Sound is presented at its capture time plus the delay, or where none is set as early as the
     slack allows; the slack comes first. Small errors are steered away by the ratio (not heard), large ones are cut
-    with a crossfade, in silence if there is some within two seconds. An underrun fades out and lets the margin grow.
+    with a crossfade, in silence if there is some within two seconds. An underrun fades out; the margin grows with it
+    and with near misses.
 
     Args:
         rate_hz: of what is pushed.
@@ -49,7 +52,7 @@ class JitterBuffer:
         interruptions: how often the sender paused for half a second or longer.
         dropped_s: how much sound was left out.
         slack_s: the smallest of late.
-        margin_s: what is wanted of it besides a block, 0.003..0.08.
+        margin_s: what is wanted of it besides a block, 0.01..0.08.
         ratio: input used up per output made, 1 +- 0.003.
         latencies_s: time at the card minus capture time, one a block, the last thousand.
     """
@@ -83,6 +86,11 @@ class JitterBuffer:
         self._period_began_s = 0.0
         self._far_since_s: float | None = None  # since when a cut is waiting
         self._far_s = 0.0
+
+    @property
+    def fill_s(self) -> float:
+        """How much sound is waiting."""
+        return max(0.0, self._left_s)
 
     def percentiles_ms(self) -> tuple[float, float]:
         """Median and 95th percentile of the latency of late; zeros before there is any."""
@@ -154,7 +162,7 @@ class JitterBuffer:
         late_s = spare_s if self.delay_s is None else dac_s - (self._end_s - self._left_s) - self.delay_s
         if spare_s < 0 or late_s < 0:
             return
-        self._skip(min(late_s, spare_s))
+        self._resampler.skip(min(late_s, spare_s) * self._rate_hz)  # nobody has waited for it: not counted
         if self._fault_s is not None:
             self.underruns += not paused
             self.interruptions += paused
@@ -188,7 +196,10 @@ class JitterBuffer:
         error_s = self._error_s(self.slack_s, float(np.median(self._lates_s)))
         self._slack_before_s = lowest_s
         self._slacks_s, self._lates_s = [], []
-        if dac_s - self._quiet_since_s > QUIET_S:
+        if lowest_s < NEAR_S:
+            self.margin_s = min(self.margin_s + NEAR_GROWTH_S, MARGIN_LIMIT_S)
+            self._quiet_since_s = dac_s
+        elif dac_s - self._quiet_since_s > QUIET_S:
             self.margin_s = max(MARGIN_S, self.margin_s - SHRINK_PER_S * step_s)
         if error_s > FAR_S or (self.delay_s is not None and error_s < -FAR_S):
             self._far_s = error_s

@@ -64,6 +64,11 @@ class Control:
         except queue.Empty:
             return None
 
+    @property
+    def pending(self) -> bool:
+        """Whether a command waits; looking costs next to nothing."""
+        return not self._commands.empty()
+
     def fail(self, failure: Failure) -> NoReturn:
         """Tell the parent and end."""
         self.send("error", text=failure.text, advice=failure.advice)

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterator
 
 from app.commands.checks import Check
+from app.errors import DeviceError
 from app.sinks.virtual_camera_help import explain_open_failure, list_virtual_cameras, missing_driver
+from app.sound_devices import list_sound_devices
 from app.sources.camera_list import list_cameras
 
 # first word of a camera's state -> what its driver would say on opening
@@ -52,24 +54,19 @@ def virtual_camera() -> Iterator[Check]:
 
 
 def sound() -> Iterator[Check]:
-    """Whether PortAudio is there and lists devices."""
+    """Whether there are a microphone and a sound output."""
     try:
-        import sounddevice
-    except OSError as error:
-        yield Check("sound", "warn", str(error), "run: sudo apt-get install libportaudio2 (or your system's PortAudio)")
+        microphones, outputs = list_sound_devices()
+    except DeviceError as error:
+        yield Check("sound", "warn", error.message, error.advice)
         return
-    try:
-        devices = list(sounddevice.query_devices())
-    except sounddevice.PortAudioError as error:
-        yield Check("sound", "warn", str(error), "start the sound server and try again")
-        return
-    inputs = sum(device["max_input_channels"] > 0 for device in devices)
-    outputs = sum(device["max_output_channels"] > 0 for device in devices)
-    found = f"PortAudio lists {inputs} inputs and {outputs} outputs"
-    if devices:
-        yield Check("sound", "ok", found)
-    else:
-        yield Check("sound", "warn", found, "plug in a sound device or start the sound server; pictures work without")
+    remedy = "plug in a sound device or start the sound server; pictures and files work without"
+    for name, devices in (("microphone", microphones), ("sound output", outputs)):
+        if devices:
+            more = f" and {len(devices) - 1} more" if len(devices) > 1 else ""
+            yield Check(name, "ok", f"{devices[0].name} ({devices[0].host_api}){more}")
+        else:
+            yield Check(name, "warn", "there is none", remedy)
 
 
 def windows() -> Iterator[Check]:

@@ -6,7 +6,9 @@ import platform
 from typing import Any
 
 from app.commands.console import result, result_json
+from app.errors import DeviceError
 from app.sinks.virtual_camera import list_virtual_cameras
+from app.sound_devices import SoundDevice, list_sound_devices
 from app.sources.camera import list_cameras
 
 __all__ = ["add_parser", "run"]
@@ -72,26 +74,31 @@ def _row(id: str, name: str, state: str, **more: Any) -> Row:  # noqa: A002, ANN
 
 
 def _sound(notes: dict[str, str]) -> dict[str, list[Row]]:
-    """Microphones and outputs, as PortAudio names them."""
-    found: dict[str, list[Row]] = {"microphones": [], "audio_outputs": []}
+    """Microphones and outputs, the default first; their ids are what --microphone and --audio-output take."""
+    keys = ("microphones", "audio_outputs")
     try:
-        import sounddevice
+        found = dict(zip(keys, list_sound_devices(), strict=True))
+    except DeviceError as error:
+        notes.update(dict.fromkeys(keys, str(error)))
+        return {key: [] for key in keys}
+    for key, devices in found.items():
+        if not devices:
+            notes[key] = "connect one, or start the sound server"
+    return {key: [_sound_row(device) for device in devices] for key, devices in found.items()}
 
-        devices = sounddevice.query_devices()
-    except OSError as error:  # the library PortAudio is missing
-        hint = "sudo apt install libportaudio2" if platform.system() == "Linux" else "install the program again"
-        notes["microphones"] = notes["audio_outputs"] = f"sound cannot be used ({error}); {hint}"
-        return found
-    except sounddevice.PortAudioError as error:
-        notes["microphones"] = notes["audio_outputs"] = f"sound cannot be used ({error}); check the sound server"
-        return found
-    for device in devices:
-        api = sounddevice.query_hostapis(device["hostapi"])["name"]
-        for key, channels in (("microphones", "max_input_channels"), ("audio_outputs", "max_output_channels")):
-            if device[channels] > 0:
-                rate_hz = round(device["default_samplerate"])
-                found[key].append(_row(device["name"], device["name"], "ready", host_api=api, rate_hz=rate_hz))
-    return found
+
+def _sound_row(device: SoundDevice) -> Row:
+    state = "ready" + (", default" if device.default else "") + (", virtual" if device.virtual else "")
+    return _row(
+        device.id,
+        device.name,
+        state,
+        host_api=device.host_api,
+        default=device.default,
+        virtual=device.virtual,
+        channels=device.channels,
+        rate_hz=device.rate_hz,
+    )
 
 
 def _compute() -> list[Row]:

@@ -74,11 +74,11 @@ def test_ten_minutes_on_two_clocks(ppm: float, delay_s: float | None) -> None:
         slacks.append(world.buffer.slack_s)
         latencies.append(world.buffer.latencies_s[-1])
     assert (world.buffer.underruns, world.buffer.interruptions) == (0, 0)
-    assert world.buffer.dropped_s < 0.03  # at the start only
+    assert world.buffer.dropped_s == 0
     assert abs(world.buffer.ratio - 1) <= 0.003
     if delay_s is None:
-        assert min(slacks) > 0.001 and max(slacks) < 0.03
-        assert max(latencies) < 0.08
+        assert min(slacks) > 0.001 and max(slacks) < 0.04
+        assert max(latencies) < 0.1
     else:
         assert np.abs(np.array(latencies) - delay_s).max() < 0.005
 
@@ -92,7 +92,7 @@ def test_an_underrun_fades_and_is_learnt_from() -> None:
     assert (world.buffer.underruns, world.buffer.interruptions) == (1, 0)
     assert MARGIN_S < world.buffer.margin_s <= MARGIN_S + 0.005
     assert world.buffer.playing
-    world.run(120)
+    world.run(100)
     assert world.buffer.margin_s == MARGIN_S  # forgotten after quiet minutes
 
 
@@ -149,7 +149,7 @@ def test_a_burst_of_stale_sound_is_not_played() -> None:
     sound = world.run(0.5)
     assert _clicks(sound) == 0
     assert world.buffer.latencies_s[-1] < usual_s + FAR_S
-    assert world.buffer.dropped_s > 1.5
+    assert world.buffer.dropped_s == pytest.approx(1.7, abs=0.05)
 
 
 def test_memory_is_bounded_when_nobody_pulls() -> None:
