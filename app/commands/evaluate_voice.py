@@ -20,6 +20,7 @@ _ROWS = (
     ("F0 error, semitones", "f0_error_st"),
     ("F0 error, held out", "f0_error_held_out_st"),
     ("voicing error", "voicing_error"),
+    ("RTF", "rtf"),
     ("RTF of a block, p50", "rtf_p50"),
     ("restarts equal", "restarts_equal"),
 )
@@ -94,8 +95,10 @@ def _score_all(evaluation: Any, pairs: list[Any]) -> tuple[list[Any], dict[str, 
 
 
 def _number(value: Any) -> Any:  # noqa: ANN401 - what a row holds
-    """JSON knows no NaN."""
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    """Round; JSON knows no NaN."""
+    if not isinstance(value, float):
+        return value
+    return round(value, 5) if math.isfinite(value) else None
 
 
 def _manifest(folder: Path) -> io.StringIO:

@@ -50,6 +50,7 @@ class PairScore:
         f0_error_st: distance of the result's mean F0 from that of the target's print, semitones.
         f0_error_held_out_st: the same from the target's held-out speech.
         voicing_error: share of frames, 0..1, voiced in one of source and result only.
+        rtf: computing time of the whole over its length.
         rtf_p50, rtf_p99: computing time of a block over its length.
         restarts_equal: whether the engine gave the same to the bit after `reset`.
         faults: blocks that the engine counted as not finite.
@@ -66,6 +67,7 @@ class PairScore:
     f0_error_st: float
     f0_error_held_out_st: float
     voicing_error: float
+    rtf: float
     rtf_p50: float
     rtf_p99: float
     restarts_equal: bool
@@ -137,6 +139,7 @@ class VoiceEvaluation:
             f0_error_st=_semitones(pitch, float(np.exp(target.print.log_f0_mean))),
             f0_error_held_out_st=_semitones(pitch, target.f0_hz),
             voicing_error=voicing_error(source.pitch, pitch),
+            rtf=float(np.mean(times_s)) / length_s,
             rtf_p50=float(np.quantile(times_s, 0.5)) / length_s,
             rtf_p99=float(np.quantile(times_s, 0.99)) / length_s,
             restarts_equal=_restarts_equal(engine, result, again),
