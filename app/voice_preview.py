@@ -50,7 +50,7 @@ _recent = _Recent()
 
 def demo_speech() -> Samples:
     """Return the first seconds of the demo film's speech, (n,) float32 at 16 kHz. Raises MediaError."""
-    media = MediaFile(str(demo_film()), live=False)
+    media = MediaFile(str(demo_film()), live=False, with_video=False)
     try:
         sound = media.audio
         if sound is None:
