@@ -1,42 +1,40 @@
-"""Session: one running performance. Builds the lane from settings; start, apply, record, stop, status. No Qt."""
+"""Session: one running performance of picture and voice. Start, apply, record, mute, stop, status. No Qt."""
 
 import logging
+import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from app.driver import open_driver
+from app.driver import Driver, open_driver
 from app.errors import AppError
 from app.handoff import Handoff
-from app.lane import Lane, LaneStatus, Stage
+from app.lane import LaneStatus
 from app.media import VideoFrame, now
-from app.meter import Meter
-from app.portrayal import background_of, make_engine, motion_of, words
+from app.picture_lane import PictureLane
+from app.portrayal import words
 from app.session_status import SessionStatus, State
 from app.settings import Settings
 from app.sinks.recorder import Recorder
-from app.sinks.virtual_camera import VirtualCamera
-from app.stages.compose import Compose
-from app.stages.face_track import FaceTrack
-from app.stages.mirror import Mirror
-from app.stages.portrait import Portrait
-from app.stages.tap import Tap
-from models.engines import create_face_engine
+from app.stages.sound import RATE_HZ as SOUND_RATE_HZ
+from app.sync import Sync
+from app.voice_lane import VoiceLane
 from models.errors import ModelError
 
 log = logging.getLogger(__name__)
 
 FILE_LIMIT_S = 20.0  # for the encoder to complete a file
+SWITCH_S = 0.0005  # how long a busy thread may keep the interpreter: sound waits for nobody
 
 
 class Session:
-    """A live performance: one driver, one portrait, any number of outputs.
+    """A live performance: one driver, one portrait, one voice, any number of outputs.
 
     Every method except `stop` returns at once: work that takes time runs on the session's own worker thread, in order,
-    and what fails there is told by `status()`. A session may be started again after `stop`.
+    and what fails there is told by `status()`. What fails of the voice silences the voice and leaves the picture. A
+    session may be started again after `stop`.
 
     Attributes:
         preview: the portrait as others see it, newest frame; pulled by the window.
@@ -48,17 +46,15 @@ class Session:
         self.self_view: Handoff[VideoFrame] = Handoff()
         self._settings = settings
         self._worker: ThreadPoolExecutor | None = None
-        self._lane: Lane[VideoFrame] | None = None
+        self._picture: PictureLane | None = None
+        self._voice: VoiceLane | None = None
+        self._sync = Sync()
         self._state: State = "stopped"
         self._failure: tuple[str, str] | None = None
         self._notices: deque[str] = deque(maxlen=5)
         self._told_errors = 0
-        self._arrivals = Meter()
-        self._deliveries = Meter()
         self._recorder: Recorder | None = None
         self._recording_since_s = 0.0
-        self._camera: VirtualCamera | None = None
-        self._size = (0, 0)
 
     # -- control ---------------------------------------------------------------------------------------------------
 
@@ -66,41 +62,58 @@ class Session:
         """Begin; devices and networks are opened on the session's threads. Does nothing when running."""
         if self._state in ("starting", "running"):
             return
+        sys.setswitchinterval(SWITCH_S)
         self._release_worker()
-        ended, self._lane, self._recorder, self._camera = self._lane, None, None, None
-        self._state, self._failure, self._told_errors = "starting", None, 0
+        ended: list[PictureLane | VoiceLane] = [lane for lane in (self._picture, self._voice) if lane is not None]
+        self._picture = self._voice = self._recorder = None
+        self._state, self._failure, self._told_errors, self._sync = "starting", None, 0, Sync()
         self._notices.clear()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
-        if ended is not None:
-            self._do(lambda: _end(ended))
+        self._do(lambda: _end(ended))
         self._do(self._begin)
 
     def stop(self, timeout_s: float = 8.0) -> list[str]:
         """End everything; recordings are completed. Blocks. Returns the names of threads still alive."""
         self._release_worker()
-        alive = self._lane.stop(timeout_s) if self._lane is not None else []
+        picture, voice = self._picture, self._voice
+        # the voice first: its end of the recording must not wait for a picture that never comes
+        alive = [name for lane in (voice, picture) if lane is not None for name in lane.stop(timeout_s)]
         for name in alive:
             log.error("thread %s did not end within %.0f s", name, timeout_s)
-        if self._lane is not None:
-            self._judge(self._lane.status())
-        self._lane = self._recorder = self._camera = None
+        if picture is not None and (counts := picture.counts()) is not None:
+            self._judge(counts)
+        self._picture = self._voice = self._recorder = None
         self._state = "stopped" if self._state != "failed" else "failed"
         return alive
 
     def apply(self, settings: Settings) -> None:
         """Take over changed settings while running; what did not change is left alone."""
         before, self._settings = self._settings, settings
-        if self._lane is not None:
-            self._apply_quickly(settings)
+        self._apply_quickly(settings)
         self._do(lambda: self._apply_slowly(before, settings))
 
     def calibrate(self) -> None:
         """Choose a new neutral face among the next 2 s."""
-        if self._lane is not None:
-            self._portrait.calibrate()
+        if self._picture is not None:
+            self._picture.calibrate()
+
+    def mute(self, on: bool) -> None:
+        """Silence the voice at once, or let it be heard again."""
+        if self._voice is not None:
+            self._voice.chain.mute.mute(on)
+
+    def talk(self, pressed: bool) -> None:
+        """The push-to-talk key is held, or not."""
+        if self._voice is not None:
+            self._voice.chain.mute.talk(pressed)
+
+    def pass_original(self, on: bool) -> None:
+        """Let others hear the user's own voice, until the session ends or this is taken back."""
+        if self._voice is not None:
+            self._voice.chain.voice.set_original(on)
 
     def start_recording(self, path: Path) -> None:
-        """Record what others see into an MP4 file; it stays playable whatever happens."""
+        """Record what others see and hear into an MP4 file; it stays playable whatever happens."""
         self._do(lambda: self._begin_recording(path))
 
     def stop_recording(self) -> None:
@@ -111,46 +124,30 @@ class Session:
 
     def status(self) -> SessionStatus:
         """Return a snapshot; cheap, from any thread."""
-        lane = self._lane
-        if lane is None:
-            message, advice = self._failure or (None, None)
-            notices = tuple(self._notices)
-            return SessionStatus(self._state, message, advice, notices, avatar=self._settings.avatar)
-        counts = lane.status()
-        self._judge(counts)
-        return self._snapshot(counts)
-
-    def _snapshot(self, counts: LaneStatus) -> SessionStatus:
-        time_s = now()
+        picture, voice = self._picture, self._voice
+        counts = picture.counts() if picture is not None else None
+        if counts is not None:
+            self._judge(counts)
         message, advice = self._failure or (None, None)
-        p50, p95, p99 = self._deliveries.delay_ms(time_s, 50, 95, 99)
-        face = self._tracker.face
-        recorder, camera = self._recorder, self._camera
-        return SessionStatus(
+        recorder = self._recorder
+        if recorder is not None and recorder.status().error is not None:  # told by the one or the other of its sinks
+            self._let_go(recorder)
+            self._recorder = recorder = None
+        status = SessionStatus(
             state=self._state,
             error=message,
             advice=advice,
             notices=tuple(self._notices),
-            fps_in=self._arrivals.rate_hz(time_s),
-            fps_out=self._deliveries.rate_hz(time_s),
-            latency_ms_p50=p50,
-            latency_ms_p95=p95,
-            latency_ms_p99=p99,
-            frames_in=counts.captured,
-            frames_out=counts.processed,
-            drops=counts.drops,
-            face=face is not None,
-            faces_lost=self._tracker.lost,
-            other_faces=face.others if face is not None else 0,
-            recording=recorder.path if recorder is not None else None,
-            recorded_s=now() - self._recording_since_s if recorder is not None else 0.0,
-            virtual_camera=camera.state if camera is not None else "off",
             engine=self._settings.engine,
             device=self._settings.device,
             avatar=self._settings.avatar,
-            width=self._size[0],
-            height=self._size[1],
+            recording=recorder.path if recorder is not None else None,
+            recorded_s=now() - self._recording_since_s if recorder is not None else 0.0,
         )
+        if picture is None or counts is None:
+            return status
+        status = replace(status, **picture.report(counts))
+        return replace(status, voice=voice.report(picture.shown_s)) if voice is not None else status
 
     def _judge(self, counts: LaneStatus) -> None:
         """Tell new errors once; an error of the capture or processing thread fails the session, a sink's does not."""
@@ -168,8 +165,18 @@ class Session:
     def _forget_sink(self, thread_name: str) -> None:
         if self._recorder is not None and thread_name.endswith(self._recorder.video.name):
             self._recorder = None
-        if self._camera is not None and thread_name.endswith(self._camera.name):
-            self._camera = None
+        if self._picture is not None:
+            self._picture.forget(thread_name)
+
+    def _keep_in_step(self) -> None:
+        """Let the faster of picture and voice wait for the slower; called on the voice's thread as time goes on."""
+        picture, voice, settings = self._picture, self._voice, self._settings
+        if picture is None or voice is None:
+            return
+        offset_s = settings.av_offset_ms / 1000
+        delays = self._sync.decide(now(), picture.earliest_s, voice.earliest_s, offset_s, on=settings.sync)
+        picture.set_age(delays.picture_s)
+        voice.set_age(delays.voice_s)
 
     # -- on the worker thread --------------------------------------------------------------------------------------
 
@@ -192,69 +199,60 @@ class Session:
 
     def _begin(self) -> None:
         settings = self._settings
-        engine = make_engine(settings)
-        self._size, self._still = engine.size, engine.still().image
-        self._mirror_in, self._mirror_out = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
-        self._tracker = FaceTrack(create_face_engine())
-        self._portrait = Portrait(engine)
-        self._compose = Compose(background_of(settings))
-        arrivals = Tap(self.self_view, self._arrivals)
-        stages: list[Stage[VideoFrame]] = [self._mirror_in, self._tracker, arrivals]
-        stages += [self._portrait, self._compose, self._mirror_out]
-        source = open_driver(settings, self._notices.append)
-        lane: Lane[VideoFrame] = Lane("video", source, stages, on_item=self._deliver, idle=_no_picture)
-        lane.start()
-        self._lane = lane
+        picture = PictureLane(settings, self.preview, self.self_view)
+        voice = VoiceLane(settings, self._notices.append, self._keep_in_step)
+        self._driver: Driver = open_driver(settings, self._notices.append)
+        voice.start(self._driver, settings)
+        picture.start(self._driver, settings)
+        self._picture, self._voice = picture, voice
         self._state = "running"
-        if settings.virtual_camera != "none":
-            self._connect_virtual_camera(settings)
 
     def _apply_quickly(self, settings: Settings) -> None:
-        self._mirror_in.on, self._mirror_out.on = settings.mirror_input, settings.mirror_output
-        self._portrait.set_motion(motion_of(settings))
+        if self._picture is not None:
+            self._picture.apply_quickly(settings)
+        if self._voice is not None:
+            self._voice.chain.apply_quickly(settings)
 
     def _apply_slowly(self, before: Settings, settings: Settings) -> None:
-        if self._lane is None:
+        picture, voice = self._picture, self._voice
+        if picture is None or voice is None:
             return
-        self._apply_quickly(settings)  # again: the lane may have begun with older settings
+        self._apply_quickly(settings)  # again: the lanes may have begun with older settings
         if (before.camera, before.fps) != (settings.camera, settings.fps):
-            self._lane.replace_source(open_driver(settings, self._notices.append))
-        if _portrait_key(before) != _portrait_key(settings):
-            engine = make_engine(settings)
-            self._size, self._still = engine.size, engine.still().image
-            self._portrait.swap(engine)
-        if before.background != settings.background:
-            self._compose.set_background(background_of(settings))
-        if before.virtual_camera != settings.virtual_camera:
-            self._connect_virtual_camera(settings)
-
-    def _deliver(self, frame: VideoFrame) -> None:
-        time_s = now()
-        self._deliveries.mark(time_s, time_s - frame.time_s)
-        self.preview.put(frame)
-
-    def _connect_virtual_camera(self, settings: Settings) -> None:
-        if self._lane is None:
-            return
-        if self._camera is not None:
-            self._lane.remove_sink(self._camera)
-            self._camera = None
-        if settings.virtual_camera != "none":
-            self._camera = VirtualCamera(settings.virtual_camera, self._size, settings.fps, self._still)
-            self._lane.add_sink(self._camera)
+            self._driver = open_driver(settings, self._notices.append)
+            picture.use(self._driver)
+            voice.use(self._driver, settings)
+        elif before.microphone != settings.microphone:
+            voice.use(self._driver, settings)
+        if not voice.has_source:
+            picture.set_age(None)
+        voice.apply_slowly(before, settings)
+        picture.apply_slowly(before, settings)
 
     def _begin_recording(self, path: Path) -> None:
-        if self._lane is None or self._recorder is not None:
+        if self._picture is None or self._voice is None or self._recorder is not None:
             return
-        recorder = Recorder(path, fps=self._settings.fps, size=self._size)
-        self._lane.add_sink(recorder.video)
+        sound_rate_hz = SOUND_RATE_HZ if self._voice.has_source else None
+        recorder = Recorder(path, fps=self._settings.fps, size=self._picture.size, audio_rate_hz=sound_rate_hz)
+        self._picture.add(recorder.video)
+        if recorder.audio is not None:
+            self._voice.add(recorder.audio)
         self._recorder, self._recording_since_s = recorder, now()
 
     def _end_recording(self) -> None:
-        recorder = self._recorder
-        if recorder is not None and self._lane is not None:
-            self._lane.remove_sink(recorder.video, FILE_LIMIT_S)
+        if self._recorder is not None:
+            self._remove(self._recorder)
         self._recorder = None  # only now: while it is told of, the file is not complete
+
+    def _let_go(self, recorder: Recorder) -> None:
+        """A recording has ended by itself: its sinks are of no more use."""
+        self._do(lambda: self._remove(recorder))
+
+    def _remove(self, recorder: Recorder) -> None:
+        if recorder.audio is not None and self._voice is not None:
+            self._voice.remove(recorder.audio, FILE_LIMIT_S)
+        if self._picture is not None:
+            self._picture.remove(recorder.video, FILE_LIMIT_S)
 
     def _release_worker(self) -> None:
         if self._worker is not None:
@@ -262,14 +260,6 @@ class Session:
             self._worker = None
 
 
-def _portrait_key(settings: Settings) -> tuple[object, ...]:
-    return settings.avatar, settings.engine, settings.device, settings.size
-
-
-def _no_picture() -> VideoFrame:
-    """Stands in while the camera delivers nothing: without a face in it the portrait comes to rest."""
-    return VideoFrame(np.zeros((480, 640, 3), np.uint8), now(), -1)
-
-
-def _end(lane: Lane[VideoFrame]) -> None:
-    lane.stop()
+def _end(lanes: list[PictureLane | VoiceLane]) -> None:
+    for lane in lanes:
+        lane.stop(5.0)

@@ -25,7 +25,7 @@ class VoiceStatus:
         pitch_hz: of what is being said, 0.0 if nothing.
         latency_ms: measured delay of each part, by name, in the order of the flow; "total" is mouth to output.
         delay_ms: of it, what is added to be in step with the picture.
-        av_offset_ms: how much later the voice is than the picture.
+        av_offset_ms: how much later the voice is than the picture where both leave live, else 0.0.
         underruns: the output had nothing to play; overruns: the microphone's sound was lost.
         warnings: what the user should know (echo, clipping), in words.
     """

@@ -1,4 +1,4 @@
-"""`likeness live`: a camera, film or stream drives a portrait live into a virtual camera and a recording."""
+"""`likeness live`: camera and microphone, a film or a stream, live into a virtual camera, a sound output, a film."""
 
 import argparse
 import json
@@ -13,10 +13,15 @@ from typing import IO, Any
 import psutil
 
 from app.commands.console import note, result, result_json
-from app.commands.options import add_portrait_options, with_portrait_options
+from app.commands.options import (
+    add_portrait_options,
+    add_voice_options,
+    with_portrait_options,
+    with_voice_options,
+)
 from app.errors import AppError, DeviceError, MediaError
 from app.session_status import SessionStatus
-from app.settings import Settings
+from app.settings import DEFAULT_VOICE, Settings
 
 _HEADLESS_ONLY = ("record", "duration", "stats", "json")
 
@@ -25,13 +30,17 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Describe the command line of `live`."""
     parser = subparsers.add_parser(
         "live",
-        help="a camera drives a portrait live",
+        help="camera and microphone drive portrait and voice live",
         epilog="example: likeness live --headless --avatar grace-hopper --virtual-camera auto",
     )
     parser.add_argument("--camera", metavar="ID|FILE|URL", default="", help="driver; default: the first camera")
     add_portrait_options(parser)
     parser.add_argument("--fps", type=float, default=30.0, help="output rate (default 30)")
     parser.add_argument("--virtual-camera", metavar="auto|DEVICE|none", default="auto", help="where calls see it")
+    parser.add_argument("--microphone", metavar="NAME|FILE|none", help="default: the film's sound, or the system's")
+    add_voice_options(parser)
+    parser.add_argument("--audio-output", metavar="NAME|none", help="where others hear the voice (default: none)")
+    parser.add_argument("--monitor", metavar="NAME|none", help="where you hear it too (default: none)")
     parser.add_argument("--record", metavar="FILE", type=Path, help="record into an MP4 file")
     parser.add_argument("--headless", action="store_true", help="no window")
     parser.add_argument("--duration", type=float, metavar="S", help="end after so many seconds")
@@ -42,9 +51,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Perform until the duration is over, the source ends, or Ctrl-C."""
-    settings = with_portrait_options(
-        replace(Settings(), camera=args.camera, fps=args.fps, virtual_camera=args.virtual_camera), args
-    )
+    settings = replace(Settings(), camera=args.camera, fps=args.fps, virtual_camera=args.virtual_camera)
+    settings = _with_sound_options(with_voice_options(with_portrait_options(settings, args), args), args)
     if not args.headless:
         unheard = [name for name in _HEADLESS_ONLY if getattr(args, name)]
         if unheard:
@@ -54,6 +62,14 @@ def run(args: argparse.Namespace) -> int:
 
         return open_window(settings, start=True)
     return perform(settings, args)
+
+
+def _with_sound_options(settings: Settings, args: argparse.Namespace) -> Settings:
+    names = ("microphone", "audio_output", "monitor")
+    settings = replace(settings, **{name: getattr(args, name) for name in names if getattr(args, name) is not None})
+    if settings.voice == "none":
+        return replace(settings, voice=DEFAULT_VOICE, microphone="none")
+    return settings
 
 
 def perform(settings: Settings, args: argparse.Namespace) -> int:
@@ -138,6 +154,12 @@ def _numbers(status: SessionStatus) -> dict[str, Any]:
         "latency_ms_p99": round(status.latency_ms_p99, 2),
         "drops": status.drops,
         "faces_lost": status.faces_lost,
+        "voice": status.voice.voice,
+        "voice_state": status.voice.state,
+        "voice_latency_ms": {name: round(part, 2) for name, part in status.voice.latency_ms.items()},
+        "av_offset_ms": round(status.voice.av_offset_ms, 2),
+        "underruns": status.voice.underruns,
+        "overruns": status.voice.overruns,
     }
 
 

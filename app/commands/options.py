@@ -41,3 +41,18 @@ def with_portrait_options(settings: Settings, args: argparse.Namespace) -> Setti
     if args.mirror:
         changes["mirror_input"] = True
     return replace(settings, **changes)
+
+
+def add_voice_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose the voice and how it is taken on."""
+    parser.add_argument("--voice", metavar="NAME|FILE|original|none", help="voice by name, or any voice file")
+    parser.add_argument("--voice-engine", metavar="NAME", help="voice engine (default: dsp)")
+    parser.add_argument("--semitones", type=float, metavar="X", help="pitch on top of the automatic one, -24 to 24")
+    parser.add_argument("--formant", type=float, metavar="X", help="formant shift in semitones, -6 to 6")
+    parser.add_argument("--voice-strength", type=float, metavar="X", help="0 (own colour) to 1 (the voice's)")
+
+
+def with_voice_options(settings: Settings, args: argparse.Namespace) -> Settings:
+    """Return the settings with the given options. Raises SettingsError."""
+    names = ("voice", "voice_engine", "semitones", "formant", "voice_strength")
+    return replace(settings, **{name: getattr(args, name) for name in names if getattr(args, name) is not None})
