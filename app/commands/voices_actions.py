@@ -18,7 +18,7 @@ from models.voice_engines import Samples, SpeechQuality, VoicePrint, likeness_sc
 Table = dict[str, Any]
 
 _POLL_S = 0.1
-_GRACE_S = 5.0  # a microphone takes so long to open at most
+_GRACE_S = 20.0  # more than a microphone takes to open or to fail
 
 
 def _list(args: argparse.Namespace) -> Table:
