@@ -35,17 +35,17 @@ def through(stage: Stage[AudioBlock], blocks: Iterable[AudioBlock]) -> Samples:
 
 def noise(seconds: float, level: float = 0.1, seed: int = 1) -> Samples:
     """White noise with this RMS."""
-    return (level * np.random.default_rng(seed).standard_normal(int(seconds * RATE_HZ))).astype(np.float32)
+    return (level * np.random.default_rng(seed).standard_normal(round(seconds * RATE_HZ))).astype(np.float32)
 
 
 def tone(hz: float, seconds: float, amplitude: float = 0.5) -> Samples:
     """A sine."""
-    return (amplitude * np.sin(2 * np.pi * hz * np.arange(int(seconds * RATE_HZ)) / RATE_HZ)).astype(np.float32)
+    return (amplitude * np.sin(2 * np.pi * hz * np.arange(round(seconds * RATE_HZ)) / RATE_HZ)).astype(np.float32)
 
 
 def fan(seconds: float, level: float, seed: int = 2) -> Samples:
     """The noise of a fan with this RMS: low, with a hum of 120 Hz and its overtones."""
-    count = int(seconds * RATE_HZ)
+    count = round(seconds * RATE_HZ)
     spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(count))
     low = np.fft.irfft(spectrum / np.hypot(1.0, np.fft.rfftfreq(count, 1 / RATE_HZ) / 400.0), count)
     hum = sum(np.sin(2 * np.pi * 120 * k * np.arange(count) / RATE_HZ + k) / k for k in range(1, 6))
