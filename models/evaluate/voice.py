@@ -121,9 +121,8 @@ class VoiceEvaluation:
         engine.reset()
         engine.set_voice(target.print)
         engine.fit(source.calibration)
-        faults = engine.faults
-        result, times_s = convert(engine, source.speech)
-        again, _ = convert(engine, source.speech[: round(_RESTART_S * RATE_HZ)])
+        result, times_s, faults = convert(engine, source.speech)
+        again, _, _ = convert(engine, source.speech[: round(_RESTART_S * RATE_HZ)])
         pitch = track(result)
         embedding = self._encoder.embed(result)
         length_s = engine.block / RATE_HZ
@@ -143,7 +142,7 @@ class VoiceEvaluation:
             rtf_p50=float(np.quantile(times_s, 0.5)) / length_s,
             rtf_p99=float(np.quantile(times_s, 0.99)) / length_s,
             restarts_equal=_restarts_equal(engine, result, again),
-            faults=engine.faults - faults,
+            faults=faults,
         )
 
     def _source(self, speaker: Speaker) -> _Source:
@@ -170,22 +169,24 @@ class VoiceEvaluation:
         return self._targets[speaker.name]
 
 
-def convert(engine: VoiceEngine, speech: Samples) -> tuple[Samples, list[float]]:
+def convert(engine: VoiceEngine, speech: Samples) -> tuple[Samples, list[float], int]:
     """Reset an engine and convert speech block by block.
 
     Returns:
-        The result, as long as the speech and in step with it, and the seconds that each block took.
+        The result, as long as the speech and in step with it, the seconds that each block took, and the blocks that
+        the engine counted as not finite.
     """
     lag = round(engine.latency_s * RATE_HZ)
     count = -(-(len(speech) + lag) // engine.block)
     line = np.pad(speech, (0, count * engine.block - len(speech)))
     engine.reset()
+    faults = engine.faults
     blocks, times_s = [], []
     for block in line.reshape(count, engine.block):
         started_s = time.perf_counter()
         blocks.append(engine.convert(block))
         times_s.append(time.perf_counter() - started_s)
-    return np.concatenate(blocks)[lag : lag + len(speech)], times_s
+    return np.concatenate(blocks)[lag : lag + len(speech)], times_s, engine.faults - faults
 
 
 def join(recordings: Sequence[Samples]) -> Samples:

@@ -28,7 +28,7 @@ RULES = (
     Rule(r"\b(TODO|FIXME|XXX|HACK)\b", "an issue, or the work itself"),
     Rule(r"allow_pickle=True", "arrays of numbers and strings: a file must not run code"),
     Rule(r"torch\.load\((?![^)]*weights_only=True)", "torch.load(..., weights_only=True): a file must not run code"),
-    Rule(r"^\s*(import|from) pickle|(?<![\w.])(eval|exec)\(|yaml\.load\(", "a format that cannot run code"),
+    Rule(r"^\s*(import|from) pickle\b|(?<![\w.])(eval|exec)\(|yaml\.load\(", "a format that cannot run code"),
     Rule(r"shell=True|os\.system\(", "a list of arguments: file names hold spaces and quotes"),
     Rule(r"cv2\.(imshow|waitKey|namedWindow)", "a widget of app.ui: cv2's windows bring a second Qt"),
     Rule(r"cv2\.(imread|imwrite)\(", "app.picture: cv2 cannot open non-ASCII paths on Windows"),

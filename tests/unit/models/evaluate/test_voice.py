@@ -123,9 +123,10 @@ def test_silence_is_no_result() -> None:
 @pytest.mark.parametrize("length", [1, 160, 1000, 4321])
 def test_results_are_in_step_with_the_speech(length: int) -> None:
     speech = np.random.default_rng(length).normal(0, 0.1, length).astype(np.float32)
-    result, times_s = convert(Late(), speech)
+    result, times_s, faults = convert(Late(), speech)
     np.testing.assert_array_equal(result, speech)
-    assert len(times_s) == -(-(length + LAG) // 160)
+    assert len(times_s) == -(-(length + LAG) // 160) and faults == 0
+    assert convert(Faulty(), speech)[2] == len(times_s)
 
 
 def _row(**changes: object) -> PairScore:
