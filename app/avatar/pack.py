@@ -15,6 +15,7 @@ from app.picture import load_picture
 SUFFIX = ".avatar"
 _ADVICE = f"use a file that `likeness avatars export` has made (NAME{SUFFIX})"
 _MAX_BYTES = 100_000_000  # unpacked; a 3840 px PNG is below 50 MB
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # zipfile unpacks the others whole before it counts
 _KNOWN = frozenset((TOML_NAME, THUMBNAIL_NAME, *PICTURE_NAMES))
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
@@ -80,6 +81,8 @@ def _unpack(path: Path, folder: Path) -> None:
             members = [info for info in pack.infolist() if info.filename in _KNOWN]
             if sum(info.file_size for info in members) > _MAX_BYTES:
                 raise AvatarError("too large for an avatar", _ADVICE)
+            if any(info.compress_type not in _COMPRESSIONS for info in members):
+                raise AvatarError("packed in an unusual way", _ADVICE)
             for info in members:
                 with pack.open(info) as source:
                     (folder / info.filename).write_bytes(source.read(_MAX_BYTES))

@@ -1,7 +1,6 @@
 """The part of a voice file that people can read: names, licence, consent and single numbers; checked both ways."""
 
 import datetime
-import math
 import re
 from typing import Any, TypedDict, get_args
 
@@ -54,7 +53,7 @@ def record_table(voice: Voice) -> dict[str, Any]:
 
 def read_record(table: dict[str, Any]) -> Record:
     """Return the record in a table read from a file. Raises ValueError with what is wrong with it."""
-    name = clean_name(_text(table, "name"))
+    name = _text(table, "name")
     if not 1 <= len(name) <= NAME_LENGTH:
         raise ValueError(f"its name has {len(name)} characters, not 1 to {NAME_LENGTH}")
     consent = read_consent(table.get("consent"))
@@ -117,17 +116,17 @@ def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _text(table: dict[str, Any], key: str, *, required: bool = True) -> str:
     value = table.get(key, "")
-    if not isinstance(value, str) or (required and not value.strip()):
+    if not isinstance(value, str) or (required and not clean_name(value)):
         raise ValueError(f"'{key}' is missing or no text")
     if len(value) > TEXT_LENGTH:
         raise ValueError(f"'{key}' is longer than {TEXT_LENGTH} characters")
-    return value.strip()
+    return clean_name(value)  # a terminal obeys some characters
 
 
 def _number(table: dict[str, Any], key: str, low: float, high: float) -> float:
     value = table.get(key)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"'{key}' is missing or no number")
-    if not low <= value <= high:
-        raise ValueError(f"'{key}' is {value:g}, outside of {low:g} to {high:g}")
+    if not low <= value <= high:  # what is not finite is not either
+        raise ValueError(f"'{key}' is outside of {low:g} to {high:g}")
     return float(value)

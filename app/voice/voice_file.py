@@ -36,6 +36,7 @@ _MAX_FILE_BYTES = 20_000  # what is written; what is read may be of any later pr
 _MAX_READ_BYTES = 200_000
 _MAX_MEMBER_BYTES = 100_000
 _MAX_MEMBERS = 40
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # zipfile unpacks the others whole before it counts
 _MAX_WINDOWS = 24
 _MAX_VALUES = 4096  # of one array of the engine's
 _MOST_WINDOWS_READ = 150
@@ -122,8 +123,13 @@ def _arrays(print_: VoicePrint) -> dict[str, NDArray[Any]]:
 def _members(path: Path) -> dict[str, bytes]:
     """Return the unpacked members by name. Raises VoiceError."""
     try:
-        if path.is_file() and path.stat().st_size > _MAX_READ_BYTES:
-            raise _broken(path, f"{path.stat().st_size:,} bytes are too many for a voice")
+        size = path.stat().st_size
+        if path.is_dir():
+            raise VoiceError(f"{path}: a folder, not a voice file", _ADVICE)
+        if not path.is_file():  # a pipe or a device might never end
+            raise _broken(path, "not a voice file")
+        if size > _MAX_READ_BYTES:
+            raise _broken(path, f"{size:,} bytes are too many for a voice")
         with zipfile.ZipFile(path) as pack:
             infos = pack.infolist()
             names = {info.filename for info in infos}
@@ -131,11 +137,11 @@ def _members(path: Path) -> dict[str, bytes]:
                 raise ValueError("too many members")
             if max((info.file_size for info in infos), default=0) > _MAX_MEMBER_BYTES:
                 raise ValueError("it would unpack to far more than a voice")
+            if any(info.compress_type not in _COMPRESSIONS for info in infos):
+                raise ValueError("it is packed in an unusual way")
             return {info.filename: _unpack(pack, info) for info in infos}
     except FileNotFoundError as error:
         raise VoiceError(f"{path}: no such file", "check the name and the folder") from error
-    except IsADirectoryError as error:
-        raise VoiceError(f"{path}: a folder, not a voice file", _ADVICE) from error
     except PermissionError as error:
         raise VoiceError(f"{path}: may not be read", "change its permissions") from error
     except _DAMAGED as error:
@@ -165,7 +171,9 @@ def _table(path: Path, data: bytes | None) -> dict[str, Any]:
     if type(version) is not int or version < 1:
         raise _broken(path, "its version is missing")
     if version > VERSION:
-        raise VoiceError(f"{path}: made by a newer version of the program ({version})", "update Likeness to use it")
+        raise VoiceError(
+            f"{path}: made by a newer version of the program ({str(version)[:20]})", "update Likeness to use it"
+        )
     if table.get("encoder") != ENCODER:
         raise _broken(path, f"measured with another encoder ({str(table.get('encoder'))[:40]!r})")
     return table

@@ -54,10 +54,13 @@ def test_hostile_files_are_refused_in_words_and_leave_nothing(tmp_path: Path) ->
     flipped[len(whole) // 2] ^= 0xFF
     (tmp_path / "flipped.avatar").write_bytes(flipped)
     _zip(tmp_path / "bomb.avatar", avatar_toml=toml, portrait_png=bytes(150_000_000))
+    with zipfile.ZipFile(tmp_path / "odd.avatar", "w", zipfile.ZIP_BZIP2) as pack:
+        pack.writestr("avatar.toml", toml)
+        pack.writestr("portrait.jpg", picture)
     _zip(tmp_path / "nothing.avatar", readme_md=b"hello")
     _zip(tmp_path / "consent.avatar", avatar_toml=toml.split(b"[consent]")[0], portrait_jpg=picture)
     _zip(tmp_path / "picture.avatar", avatar_toml=toml, portrait_jpg=b"no picture")
-    for name in ("text", "empty", "half", "flipped", "bomb", "nothing", "consent", "picture", "away"):
+    for name in ("text", "empty", "half", "flipped", "bomb", "odd", "nothing", "consent", "picture", "away"):
         with pytest.raises(AppError) as caught:
             import_avatar(tmp_path / f"{name}.avatar")
         assert "\n" not in str(caught.value)

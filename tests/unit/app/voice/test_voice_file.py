@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -199,6 +200,9 @@ def test_arrays_that_no_voice_has_are_refused(path: Path, member: str, array: np
         ({"print": {"log_f0_mean": float("nan")}}, "log_f0_mean"),
         ({"print": {"log_f0_mean": 1e99}}, "log_f0_mean"),
         ({"print": {"log_f0_mean": True}}, "log_f0_mean"),
+        ({"print": {"log_f0_mean": 10**400}}, "log_f0_mean"),
+        ({"version": 10**400}, "newer version"),
+        ({"name": "\ud800\u202e"}, "name"),
     ],
 )
 def test_records_that_are_wrong_are_refused(path: Path, changes: dict[str, object], word: str) -> None:
@@ -222,6 +226,24 @@ def test_consent_needs_what_belongs_to_its_kind(tmp_path: Path) -> None:
     ):
         with pytest.raises(VoiceError, match="phrase"):
             write_voice(replace(present, consent=consent), file)
+
+
+def test_texts_cannot_command_a_terminal(path: Path) -> None:
+    _set_record(path, source="a\x1b[2Jb\nc\u202ed")
+    assert read_voice(path).source == "a [2Jb c d"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_compressions_are_refused(path: Path, method: int) -> None:
+    with zipfile.ZipFile(path, "a", method) as pack:
+        pack.writestr("dsp.big.npy", bytes(90_000))
+    _refused(path, "unusual")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.voice")
+    _refused(tmp_path / "pipe.voice", "not a voice file")
 
 
 def _text_file(path: Path) -> None:
