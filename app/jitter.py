@@ -23,7 +23,7 @@ SHRINK_PER_S = 0.0002
 PERIOD_S = 0.5  # of the control
 FAR_S = 0.040  # an error that is cut, not steered away
 VERY_FAR_S = 0.5
-PATIENCE_S = 2.0  # how long a cut waits for silence
+PATIENCE_S = 1.0  # how long a cut waits for silence
 SILENCE = 0.003  # -50 dB
 GAP_S = 0.005
 GAP_LIMIT_S = 0.2
@@ -38,7 +38,7 @@ class JitterBuffer:
     underrun was. Wanted is one block, since two clocks slide past each other until a block comes just after it was
     needed, and a margin. Sound is presented at its capture time plus the delay, or where none is set as early as the
     slack allows; the slack comes first. Small errors are steered away by the ratio (not heard), large ones are cut
-    with a crossfade, in silence if there is some within two seconds. An underrun fades out; the margin grows with it
+    with a crossfade, in silence if there is some within a second. An underrun fades out; the margin grows with it
     and with near misses.
 
     Args:
@@ -54,7 +54,7 @@ class JitterBuffer:
         slack_s: the smallest of late.
         margin_s: what is wanted of it besides a block, 0.01..0.08.
         ratio: input used up per output made, 1 +- 0.003.
-        latencies_s: time at the card minus capture time, one a block, the last thousand.
+        latencies_s: time at the card minus capture time, one a block, of three seconds.
     """
 
     def __init__(self, rate_hz: int = 48000, device_rate_hz: int | None = None) -> None:
@@ -66,7 +66,7 @@ class JitterBuffer:
         self.slack_s = 0.0
         self.margin_s = MARGIN_S
         self.ratio = 1.0
-        self.latencies_s: deque[float] = deque(maxlen=1000)
+        self.latencies_s: deque[float] = deque(maxlen=300)
         self._rate_hz = rate_hz
         self._device_rate_hz = device_rate_hz or rate_hz
         self._resampler = FractionalResampler(rate_hz / self._device_rate_hz)

@@ -4,9 +4,11 @@
 child processes included, see the devices `vmic` and `vspeaker` and nothing else.
 """
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -119,8 +121,11 @@ class SoundServer:
 
     def stop(self) -> None:
         """End it and remove its files, as when the sound system crashes; may be called twice."""
-        if (self.folder / "pid").exists():
-            subprocess.run([str(_TOOL), "stop", str(self.folder)], check=True)
+        with contextlib.suppress(OSError):  # it may have ended by itself
+            pid = int((self.folder / "pid").read_text())
+            if Path(f"/proc/{pid}/comm").read_text() == "pulseaudio\n":
+                os.kill(pid, signal.SIGKILL)  # asked politely it takes two seconds
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def play(self, samples: NDArray[np.floating], *, device: str = FEED) -> Playing:
         """Play (n,) samples, -1..1 at 48 kHz, into the virtual microphone; returns at once."""
@@ -131,7 +136,7 @@ class SoundServer:
         return Recording(source, self.env)
 
     def unload(self, device: str) -> None:
-        """Unplug `MICROPHONE` or `SPEAKER`; the server moves streams to another device if it can (`stop` spares none)."""
+        """Unplug `MICROPHONE` or `SPEAKER`; the server moves streams elsewhere if it can (`stop` spares none)."""
         wanted = _MODULES[device][1]
         for line in self.control("list", "short", "modules").splitlines():
             if wanted in line:
@@ -174,4 +179,3 @@ def sound_server() -> Iterator[SoundServer]:
             else:
                 os.environ[name] = value
         server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
