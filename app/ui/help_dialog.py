@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QTe
 
 from app.paths import config_dir, data_dir, log_dir, recordings_dir
 from app.ui import theme
-from app.ui.actions import CommandList
+from app.ui.actions import TALK_KEY, CommandList
 
 # package, licence, what it does here
 _PARTS = [
@@ -18,6 +18,9 @@ _PARTS = [
     ("pillow", "MIT-CMU", "reads photos"),
     ("av", "BSD-3-Clause (with FFmpeg, x264: GPL-2.0)", "films, in a process of its own"),
     ("pyvirtualcam", "GPL-2.0", "virtual camera, in a process of its own"),
+    ("sounddevice", "MIT (with PortAudio, MIT)", "microphones and outputs, in processes of their own"),
+    ("livekit", "Apache-2.0 (with WebRTC, BSD-3-Clause)", "noise suppression, when it is on"),
+    ("webrtcvad-wheels", "MIT (with WebRTC, BSD-3-Clause)", "finds speech"),
     ("platformdirs", "MIT", "folders"),
     ("tomlkit", "MIT", "settings"),
 ]
@@ -59,6 +62,7 @@ class HelpDialog(QDialog):
             keys += [{"Left": "←", "Right": "→"}.get(key, key) for key in command.widget_keys]
             if keys:
                 rows.append((" / ".join(keys), command.tip))
+        rows.append((TALK_KEY, self.tr("Hold it to talk, while push-to-talk is on")))
         rows.append(("Esc", self.tr("Leave full screen, dismiss a message")))
         return _table(rows)
 
@@ -67,20 +71,21 @@ class HelpDialog(QDialog):
             [
                 (self.tr("Settings"), str(config_dir())),
                 (self.tr("Your avatars"), str(data_dir() / "avatars")),
+                (self.tr("Your voices"), str(data_dir() / "voices")),
                 (self.tr("Recordings"), str(recordings_dir())),
                 (self.tr("Log"), str(log_dir())),
             ]
         )
         text = self.tr(
-            "Likeness moves a portrait with your face, live. Everything is computed on this computer; "
-            "nothing is sent anywhere except to the outputs you switch on. "
-            "Use only faces you have the right to use, and do not pretend to be somebody else."
+            "Likeness moves a portrait with your face and speaks with another voice, live. Everything is computed on "
+            "this computer; nothing is sent anywhere except to the outputs you switch on. "
+            "Use only faces and voices you have the right to use, and do not pretend to be somebody else."
         )
         return f"<h2>Likeness {_version('likeness')}</h2><p>{text}</p>{folders}"
 
     def _licences(self) -> str:
         intro = self.tr("Likeness is free software under the Apache License 2.0. It is made with:")
-        face = self.tr("The face networks come from MediaPipe (Apache-2.0).")
+        face = self.tr("The face networks come from MediaPipe, the speaker encoder from Resemblyzer (both Apache-2.0).")
         rows = [(f"{name} {_version(name)}", f"{licence} — {use}") for name, licence, use in _PARTS]
         return f"<p>{intro}</p>{_table(rows)}<p>{face}</p>"
 

@@ -1,6 +1,6 @@
 """LevelMeter: how loud it is, the held peak, and a light that says whether speech is let through."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,7 +12,8 @@ _GOOD_DB, _HOT_DB = -12.0, -3.0
 _BAR_PX = 8.0
 _LIGHT_PX = 5.0
 _TRACK = "#333944"
-_FALL_DB = 1.6  # per picture of the meter; falls more slowly than it rises, so that the eye can follow
+_PICTURE_MS = 33
+_RISE, _FALL_DB = 0.6, 1.2  # share of the way up, dB down, per picture
 
 
 class LevelMeter(QWidget):
@@ -23,6 +24,9 @@ class LevelMeter(QWidget):
         self._name, self._with_light = name, with_light
         self.level_db = self.peak_db = SILENCE_DB
         self.lit = self.muted = False
+        self._wanted_db = SILENCE_DB
+        self._timer = QTimer(self, interval=_PICTURE_MS)  # levels come less often than the eye wants them
+        self._timer.timeout.connect(self._move)
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -33,20 +37,34 @@ class LevelMeter(QWidget):
 
     def show_level(self, level_db: float, peak_db: float, *, lit: bool = False, muted: bool = False) -> None:
         """Show this level and held peak, dBFS; lit: speech is let through; muted: nobody hears it."""
-        shown = max(level_db, self.level_db - _FALL_DB) if level_db > SILENCE_DB else level_db
-        if (shown, peak_db, lit, muted) == (self.level_db, self.peak_db, self.lit, self.muted):
+        self._wanted_db = level_db
+        if level_db != self.level_db:
+            self._timer.start()
+        if (peak_db, lit, muted) == (self.peak_db, self.lit, self.muted):
             return
-        self.level_db, self.peak_db, self.lit, self.muted = shown, peak_db, lit, muted
+        self.peak_db, self.lit, self.muted = peak_db, lit, muted
         words = self.tr("silent") if peak_db <= FLOOR_DB else self.tr("{peak:.0f} decibels").format(peak=peak_db)
         self.setAccessibleDescription(words)
         self.setToolTip(f"{self._name}: {words}")
         self.update()
 
     def clear(self) -> None:
-        """Show that nothing is heard."""
-        if self.peak_db > SILENCE_DB or self.lit or self.muted:
-            self.level_db = FLOOR_DB  # no slow fall
-            self.show_level(SILENCE_DB, SILENCE_DB)
+        """Show at once that nothing is heard."""
+        self.show_level(SILENCE_DB, SILENCE_DB)
+        if self.level_db > SILENCE_DB:
+            self.level_db = SILENCE_DB
+            self.update()
+        self._timer.stop()
+
+    def _move(self) -> None:
+        """Go a step towards the level: up quickly, down slowly, so that the eye can follow."""
+        floor_db = max(self.level_db, FLOOR_DB)  # from silence it begins at the left end
+        rise_db = floor_db + _RISE * (self._wanted_db - floor_db)
+        self.level_db = rise_db if self._wanted_db > floor_db else max(self._wanted_db, floor_db - _FALL_DB)
+        if abs(self.level_db - self._wanted_db) < 0.2 or max(self.level_db, self._wanted_db) <= FLOOR_DB:
+            self.level_db = self._wanted_db
+            self._timer.stop()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the light, the track, the level and the peak."""

@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         """Finish the recording and the session first, without blocking; then really close."""
         event.ignore()
         self.commands.closing = True
+        self.commands.voices.close_down()
         save_geometry(self)
         for part in (self.sidebar, self.controls, self.top_bar):
             part.setEnabled(False)

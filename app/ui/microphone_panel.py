@@ -109,10 +109,10 @@ class MicrophonePanel(Section):
         return self.tr("Your own voice is never sent, only the converted one."), False
 
     def _live_words(self, voice: VoiceStatus) -> tuple[str, bool]:
-        if voice.state == "failed":
-            return f"{sentence(voice.error or '')} {sentence(voice.advice or '')}".strip(), True
-        if voice.state == "waiting":
-            return self.tr("The microphone has gone. It goes on when it is back."), True
+        if voice.error:  # failed, or the microphone has gone
+            return f"{sentence(voice.error)} {sentence(voice.advice or '')}".strip(), True
+        if voice.state in ("waiting", "failed"):
+            return self.tr("Waiting for sound…"), False
         if voice.state == "off":
             return self.tr("Nothing to hear: no microphone was found."), True
         if voice.muted or self._model.voice.muted:

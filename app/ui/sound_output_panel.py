@@ -78,6 +78,8 @@ class SoundOutputPanel(Section):
             if self._devices.looked and not any(device.virtual for device in self._devices.outputs):
                 return self.tr("Others cannot hear you. There is no virtual cable yet: “likeness doctor” says how.")
             return self.tr("Others cannot hear you. Choose the cable that your call program listens to.")
+        if self._model.phase is Phase.RUNNING and voice.state == "running" and not voice.output:
+            return self.tr("It is not open. Choose it again to retry.")
         device = next((d for d in self._devices.outputs if address in (d.id, d.name)), None)
         if device is not None and device.virtual:
             if voice.output:

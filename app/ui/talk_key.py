@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from app.settings import Settings
 from app.ui.session_model import SessionModel
 
-KEY = Qt.Key.Key_T
+KEY = Qt.Key.Key_T  # as TALK_KEY of actions.py says
 
 
 class TalkKey(QObject):
@@ -19,10 +19,8 @@ class TalkKey(QObject):
     def __init__(self, model: SessionModel, window: QWidget) -> None:
         super().__init__(window)
         self._model, self._window = model, window
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
         model.settings_changed.connect(self._show_settings)
+        self._show_settings(model.settings)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the key while push-to-talk is on, except where words are typed."""
@@ -36,14 +34,19 @@ class TalkKey(QObject):
         if kind == QEvent.Type.KeyRelease:
             if not event.isAutoRepeat():
                 self._model.voice.talk(False)
-            return self._model.settings.push_to_talk
-        if not self._model.settings.push_to_talk or event.modifiers() or _is_typing(watched):
+            return not _is_typing(watched)
+        if event.modifiers() or _is_typing(watched):
             return False
         if kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
             self._model.voice.talk(True)
         return kind == QEvent.Type.KeyPress
 
     def _show_settings(self, settings: Settings) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+            if settings.push_to_talk:  # only then: every event of the program goes through it
+                application.installEventFilter(self)
         if not settings.push_to_talk:
             self._model.voice.talk(False)
 

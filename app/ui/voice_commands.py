@@ -65,6 +65,13 @@ class VoiceCommands(QObject):
         text = self.tr("Your own voice is known; it counts from the next start.")
         self._model.message.emit(Message(text))
 
+    def close_down(self) -> None:
+        """Close what is open: recordings and previews end."""
+        for dialog in (self.enrol_dialog, self.own_dialog, self._window.voices.tasks.dialog):
+            if dialog is not None:
+                dialog.reject()
+        self._window.voices.player.stop()
+
     def take_file(self, path: Path) -> bool:
         """Use a dropped file: a voice file joins the voices, a sound file becomes a voice; False for others."""
         if path.suffix.lower() == VOICE_SUFFIX:

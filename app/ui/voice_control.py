@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.media import now
 from app.session_status import VoiceStatus
 from app.ui.message import Level, Message
 
 if TYPE_CHECKING:
     from app.session import Session
+
+_QUIET_S = 60.0  # a warning that was away for so long is told again
 
 GiveOrder = Callable[["Callable[[Session], None]"], None]
 
@@ -32,7 +35,7 @@ class VoiceControl(QObject):
         self.muted = False
         self.talking = False
         self.original = False
-        self._told: tuple[str, ...] = ()
+        self._told_s: dict[str, float] = {}  # when each warning was seen last
 
     def mute(self, on: bool) -> None:
         """Silence the voice, or let it be heard again."""
@@ -63,18 +66,17 @@ class VoiceControl(QObject):
     def end(self) -> None:
         """Forget what holds only while a performance runs."""
         self.talking = self.original = False
-        self._told = ()
+        self._told_s.clear()
         self.changed.emit()
 
     def follow(self, status: VoiceStatus) -> None:
-        """Tell what the voice warns of, once for as long as it lasts; see to it that muted is muted."""
+        """Tell what the voice warns of, once for as long as it comes and goes; see to it that muted is muted."""
         if self.muted and status.state == "running" and not status.muted:  # muted while the voice was being opened
             self._order(lambda session: session.mute(True))
         failure = f"{status.error}; {status.advice or ''}" if status.state == "failed" and status.error else ""
-        now = (*status.warnings, failure) if failure else status.warnings
-        for words in now:
-            if words not in self._told:
+        time_s = now()
+        for words in (*status.warnings, *([failure] if failure else [])):
+            if time_s - self._told_s.get(words, -_QUIET_S) >= _QUIET_S:
                 text, _, advice = words.partition("; ")
-                level = Level.ERROR if words == failure else Level.WARNING
-                self.message.emit(Message(text, advice, level))
-        self._told = now
+                self.message.emit(Message(text, advice, Level.ERROR if words == failure else Level.WARNING))
+            self._told_s[words] = time_s

@@ -46,7 +46,7 @@ class VoiceReadout(QToolButton):
         if voice.state == "failed":
             return self.tr("Voice failed: silence"), "bad"
         if voice.state == "waiting":
-            return self.tr("Microphone gone"), "bad"
+            return (self.tr("Microphone gone"), "bad") if voice.error else (self.tr("Voice waits"), "")
         if self._model.voice.muted:
             return self.tr("Muted"), "muted"
         text = self.tr("Voice {time:.0f} ms").format(time=voice.latency_ms.get("total", 0.0))

@@ -1,5 +1,6 @@
 """The same window on the real session: the synthetic face and the bundled film drive a real portrait."""
 
+import math
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -91,7 +92,31 @@ def test_the_demo_film_drives_with_two_clicks(qtbot: QtBot, open_window: OpenWin
     window.cameras.picker.activated.emit(index)
     go_live(qtbot, window)
     wait_for_change(qtbot, lambda: shown(window))
+    voice = window.model.voice
+    qtbot.waitUntil(lambda: window.model.status.voice.talking, timeout=_LONG_MS)
+    qtbot.waitUntil(lambda: window.model.status.voice.output_db > -50.0, timeout=_LONG_MS)
+    assert "Voice" in window.status.voice.text() and "algorithm" in window.model.status.voice.latency_ms
+    QTest.keyClick(window, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: window.model.status.voice.muted, timeout=_LONG_MS)
+    qtbot.waitUntil(lambda: window.model.status.voice.output_db < -80.0, timeout=_LONG_MS)
+    assert voice.muted and not voice.original
     snapshot(window, "demo")
+
+
+def test_a_voice_is_made_of_a_film_and_measured_for_real(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window()
+    window.commands.voices.add(demo_film())
+    dialog = window.commands.voices.enrol_dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.stage.take is not None, timeout=_LONG_MS)
+    dialog.name.setText("Speaking machine")
+    dialog.ground.setCurrentIndex(dialog.ground.findData("synthetic"))
+    dialog.who.setText("flite")
+    QTest.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.model.settings.voice == "speaking-machine", timeout=_LONG_MS)
+    made, clara = window.voices.voice("speaking-machine"), window.voices.voice("clara")
+    assert made is not None and clara is not None and made.source == demo_film().name
+    assert 120.0 < math.exp(made.print.log_f0_mean) < 260.0 and made.print.speech_s > 3.0
 
 
 def test_a_dropped_photo_becomes_the_live_avatar(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
