@@ -1,5 +1,7 @@
 """Voice: exactly as late as it says, and never a sample of the microphone that nobody asked for."""
 
+import itertools
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -207,3 +209,28 @@ def test_a_stamp_that_trembles_is_no_gap() -> None:
 def test_nothing_in_nothing_out() -> None:
     out = Voice(DelayEngine()).process(AudioBlock(np.zeros(0, np.float32), RATE_HZ, 1.0))
     assert len(out.samples) == 0
+
+
+def test_setters_of_another_thread_never_let_the_microphone_through() -> None:
+    stage, sound, done = Voice(DelayEngine(50, 0.0)), noise(3.0), threading.Event()
+
+    def steer() -> None:
+        for number in itertools.count():
+            stage.set_style(VoiceStyle(semitones=float(number % 12)))
+            stage.set_voice(voice_print(number % 3))
+            if number % 4 == 0:
+                stage.swap(DelayEngine(number % 700, 0.0))
+            stage.retry()
+            if done.wait(0.0005):
+                return
+
+    thread = threading.Thread(target=steer)
+    thread.start()
+    try:
+        out = [stage.process(block) for block in cut(sound)]
+    finally:
+        done.set()
+        thread.join()
+    assert not any(block.samples.any() for block in out)
+    assert all(len(block.samples) == BLOCK for block in out)
+    assert (stage.failures, stage.error) == (0, None)
