@@ -47,6 +47,8 @@ class DevicePicker(QComboBox):
 
     def set_fixed(self, before: list[Choice], after: list[Choice]) -> None:
         """Change the fixed choices."""
+        if (before, after) == (self._before, self._after):
+            return
         self._before, self._after = before, after
         self._fill()
 

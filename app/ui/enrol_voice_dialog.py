@@ -41,7 +41,7 @@ class EnrolVoiceDialog(QDialog):
 
     added = Signal(object)  # Voice
 
-    def __init__(self, model: SessionModel, parent: QWidget | None = None, *, file: Path | None = None) -> None:
+    def __init__(self, model: SessionModel, parent: QWidget | None = None, *, has_microphone: bool = True) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("New voice"))
         self.setMinimumSize(820, 610)
@@ -49,7 +49,7 @@ class EnrolVoiceDialog(QDialog):
         self._model = model
         self._open, self._adding = True, False
         self._grounds = VoiceWords(self).grounds()
-        self.stage = RecordStage(model, self)
+        self.stage = RecordStage(model, self, has_microphone=has_microphone)
         self.phrase = PhraseBox(model, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 24)
@@ -60,8 +60,6 @@ class EnrolVoiceDialog(QDialog):
         self.phrase.changed.connect(self._judge_form)
         self.finished.connect(self._closed)
         self._fill_ground(0)
-        if file is not None:
-            self.take_file(file)
 
     # -- building
 

@@ -23,7 +23,6 @@ class MicrophonePanel(Section):
     def __init__(self, model: SessionModel, devices: SoundList, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Microphone"), parent)
         self._model, self._devices = model, devices
-        self._film: bool | None = None
         self.own_button = QPushButton(self.tr("Learn my voice…"), self)
         self.own_button.clicked.connect(self.own_voice)
         self.header.addWidget(self.own_button)
@@ -53,14 +52,16 @@ class MicrophonePanel(Section):
     # -- the picker
 
     def _automatic(self) -> list[Choice]:
-        film = _drives_with_sound(self._model.settings.camera)
-        words = self.tr("Automatic: sound of the film") if film else self.tr("System microphone")
-        return [(words, "")]
+        if _drives_with_sound(self._model.settings.camera):
+            return [(self.tr("Automatic: sound of the film"), "")]
+        none = self._devices.looked and not self._devices.microphones
+        return [(self.tr("No microphone found") if none else self.tr("System microphone"), "")]
 
     def _others(self) -> list[Choice]:
         return [(self.tr("Sound of the film"), "camera"), (self.tr("None: no voice"), "none")]
 
     def _show_devices(self) -> None:
+        self.picker.set_fixed(self._automatic(), self._others())
         self.picker.show_devices(self._devices.microphones)
         found = bool(self._devices.microphones)
         self.own_button.setEnabled(found)
@@ -69,10 +70,6 @@ class MicrophonePanel(Section):
         self._show_status()
 
     def _show_settings(self, settings: Settings) -> None:
-        film = _drives_with_sound(settings.camera)
-        if film is not self._film:
-            self._film = film
-            self.picker.set_fixed(self._automatic(), self._others())
         self.picker.select(settings.microphone)
         self.gain.set_value(settings.input_gain_db)
         self._show_devices()
@@ -102,7 +99,8 @@ class MicrophonePanel(Section):
             return self.tr("Off. Others hear nothing."), False
         if self._model.phase is Phase.RUNNING:
             return self._live_words(voice)
-        if self._devices.looked and not self._devices.microphones and not self._film:
+        film = _drives_with_sound(settings.camera)
+        if self._devices.looked and not self._devices.microphones and not film:
             return self.tr("No microphone was found. Connect one; the list looks again when it is opened."), True
         if not self._devices.looked:
             return self.tr("Looking for microphones…"), False

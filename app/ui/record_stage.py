@@ -33,11 +33,11 @@ class RecordStage(QWidget):
 
     changed = Signal()  # a take has come or gone
 
-    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: SessionModel, parent: QWidget | None = None, *, has_microphone: bool = True) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH_PX)
         self._model = model
-        self._open = True
+        self._open, self._has_microphone = True, has_microphone
         self.take: Take | None = None
         self.recorder = TakeRecorder(model.background, self)
         self.recorder.progressed.connect(self._progress)
@@ -118,7 +118,15 @@ class RecordStage(QWidget):
         self.ring.show_idle()
         self._name_ring(self.tr("Record"), self.tr("Record 10 seconds of speech"))
         self.heading.setText(self.tr("Press, and read this aloud"))
-        ready = self.tr("Ten seconds of speech are good, thirty are better.")
+        self.ring.setEnabled(self._has_microphone)
+        if not self._has_microphone:
+            self.heading.setText(self.tr("No microphone was found"))
+            self.ring.setToolTip(self.tr("It takes a microphone to record"))
+            ready = self.tr("Connect one and open this again, or use a recording.")
+        else:
+            ready = self.tr("{microphone}: ten seconds are good, thirty are better.").format(
+                microphone=microphone_of(self._model).partition(": ")[2] or self.tr("System microphone")
+            )
         self._say(problem or ready, warning=bool(problem))
         self.meter.hide()
         self.pages.setCurrentIndex(0)
@@ -204,7 +212,6 @@ class RecordStage(QWidget):
 
     def _refused(self, text: str) -> None:
         if self._open:
-            self.ring.setEnabled(True)
             message, _, advice = text.partition("; ")
             self.show_idle(f"{sentence(message)} {sentence(advice)}".strip())
 

@@ -31,14 +31,15 @@ class VoiceCommands(QObject):
 
     def add(self, file: Path | None = None) -> None:
         """Open the dialog that makes a voice, of a file if one is named."""
-        if self.enrol_dialog is not None:
-            if file is not None:
-                self.enrol_dialog.take_file(file)
-            return
-        self.enrol_dialog = EnrolVoiceDialog(self._model, self._window, file=file)
-        self.enrol_dialog.added.connect(self._added)
-        self.enrol_dialog.destroyed.connect(self._enrol_gone)
-        self.enrol_dialog.open()
+        if self.enrol_dialog is None:
+            devices = self._window.devices
+            has_microphone = bool(devices.microphones) or not devices.looked
+            self.enrol_dialog = EnrolVoiceDialog(self._model, self._window, has_microphone=has_microphone)
+            self.enrol_dialog.added.connect(self._added)
+            self.enrol_dialog.destroyed.connect(self._enrol_gone)
+            self.enrol_dialog.open()
+        if file is not None:
+            self.enrol_dialog.take_file(file)
 
     def _enrol_gone(self) -> None:
         self.enrol_dialog = None

@@ -229,7 +229,13 @@ def test_without_a_microphone_everything_else_works(
     assert (
         not window.microphone.own_button.isEnabled() and "takes a microphone" in window.microphone.own_button.toolTip()
     )
+    assert window.microphone.picker.currentText() == "No microphone found"
     snapshot(window, "no-microphone")
+    window.commands.voices.add()
+    dialog = window.commands.voices.enrol_dialog
+    assert dialog is not None and not dialog.stage.ring.isEnabled() and dialog.file_button.isEnabled()
+    snapshot(dialog, "enrol-no-microphone")
+    dialog.reject()
     stage.prepare = lambda session: setattr(session, "has_microphone", False)
     live(qtbot, window, stage)
     qtbot.waitUntil(lambda: "no microphone was found" in window.microphone.hint.text())
