@@ -18,7 +18,7 @@ __all__ = ["SOUND_FORMATS", "SoundFile", "SoundFormat", "sound_format"]
 OPEN_LIMIT_S = 30.0
 STALL_LIMIT_S = 30.0
 PUT_SLICE_S = 0.1
-SLOTS = 256
+SLOTS = 64
 SLOT_SAMPLES = 4096
 
 
@@ -92,6 +92,11 @@ class SoundFile:
         self._child: Child | None = None
         self._ring: SharedRing | None = None
         self._given_up = threading.Event()
+
+    @property
+    def child_pid(self) -> int | None:
+        """Process id of the writer, None while there is none."""
+        return self._child.pid if self._child else None
 
     def open(self) -> None:
         """Start the writer. Raises MediaError if the file cannot be written."""
