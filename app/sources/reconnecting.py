@@ -57,7 +57,8 @@ class ReconnectingSource(Generic[T]):
             if not self._patient:
                 raise
             self._source.close()
-            self._lose(error)
+            if not self._given_up.is_set():  # else it was told to stop opening
+                self._lose(error)
 
     def read(self) -> T:
         """Wait for the next item, however long the device is away. Raises EndOfSource, also after `interrupt`."""
