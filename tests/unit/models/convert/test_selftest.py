@@ -7,6 +7,7 @@ import onnx
 import pytest
 from onnx import numpy_helper
 
+from models.convert.__main__ import main
 from models.convert.selftest import check_network, sample_outputs
 from models.errors import ModelError
 from models.weights import entries, find
@@ -40,3 +41,9 @@ def test_an_altered_weight_is_noticed(tmp_path: Path) -> None:
     onnx.save(model, str(tmp_path / "altered.onnx"))
     with pytest.raises(ModelError, match="wrong numbers"):
         check_network("face-detection", tmp_path / "altered.onnx")
+
+
+def test_the_command_tests_what_is_installed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--test"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert sorted(line.split(":")[0] for line in said) == NAMES
