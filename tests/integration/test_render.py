@@ -7,11 +7,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from app.paths import demo_film
 from tests.support.face_film import face_film, ffmpeg
 from tests.support.ffprobe import streams
+from tests.support.films import sound
 from tests.support.likeness import ROOT, command, likeness
+from tests.support.speech import envelope_lag_s
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +54,23 @@ def test_the_portrait_moves_with_the_driver_and_strength_zero_holds_it(film: Pat
 
     assert motion("--strength", "1") > 0.3
     assert motion("--strength", "0") < 0.15
+
+
+def test_a_film_speaks_with_another_voice_in_step_with_the_picture(tmp_path: Path) -> None:
+    """The bundled film's own speech, without a face to keep it quick."""
+    film, out = tmp_path / "talk.mp4", tmp_path / "out.mp4"
+    blur = "scale=64:64,boxblur=12,fps=5,format=yuv420p"
+    ffmpeg("-i", demo_film(), "-t", "4", "-vf", blur, "-c:v", "libx264", "-c:a", "copy", film)
+    for voice in ("theo", "original"):
+        done = likeness("render", film, "-o", out, "--size", "256x256", "--voice", voice, "--json")
+        assert done.json["voice"] == ("" if voice == "original" else voice)
+        before, after = (sound(path) for path in (film, out))
+        assert abs(len(after) - len(before)) <= 2048
+        assert abs(envelope_lag_s(before, after)) <= 0.005
+        count = min(len(before), len(after))
+        alike = float(np.corrcoef(before[:count], after[:count])[0, 1])
+        assert alike > 0.99 if voice == "original" else abs(alike) < 0.9
+    likeness("render", film, "-o", out, "--voice", "no-such-voice").fails_in_one_line("no-such-voice")
 
 
 def test_a_film_without_a_face_gives_the_still_portrait_and_says_so(tmp_path: Path) -> None:

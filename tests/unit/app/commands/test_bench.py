@@ -47,3 +47,22 @@ def test_a_driver_without_a_face_is_one_clear_error(tmp_path: Path) -> None:
 def test_useless_times_are_refused(seconds: str) -> None:
     with pytest.raises(AppError, match="seconds"):
         _run("--seconds", seconds)
+
+
+def test_the_engine_and_the_chain_around_it_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("voice", "--seconds", "1", "--json") == 0
+    table = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert set(table["stages"]) == {"engine", "chain"}
+    for spread in table["stages"].values():
+        assert 0 < spread["ms_p50"] <= spread["ms_p95"] <= spread["ms_p99"]
+        assert spread["rtf"] == pytest.approx(spread["ms_mean"] / 10)
+    assert table["stages"]["chain"]["ms_mean"] > table["stages"]["engine"]["ms_mean"]
+    assert 0 < table["algorithmic_latency_ms"] <= 40 and table["algorithmic_latency_ms"] < table["chain_latency_ms"]
+    assert table["blocks"] > 5 and (table["engine"], table["driver"]) == ("dsp", "driver.mp4")
+    assert _run("voice", "--seconds", "0.2", "--voice", "theo") == 0
+    assert "real-time factor" in capsys.readouterr().out
+
+
+def test_a_voice_that_is_not_there_is_one_clear_error() -> None:
+    with pytest.raises(AppError, match="no-such-voice"):
+        _run("voice", "--voice", "no-such-voice")
