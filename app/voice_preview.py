@@ -22,6 +22,7 @@ from models.voice_engines import RATE_HZ, Samples, VoicePrint, create_voice_engi
 PREVIEW_S = 3.2
 _BLOCK_S = 0.02
 _TAIL_S = 0.25  # of silence behind the words, so that the device does not cut them off
+_AHEAD_S = 0.4  # so much is handed over before it is heard: nobody waits for an answer, but a hole would be heard
 _PEAK = 0.7
 _FADE_S = 0.03
 _KEEP = 16  # converted sentences, 200 kB each
@@ -122,12 +123,18 @@ def play_preview(
     if stopped.is_set():
         return
     sound = to_48k(np.concatenate([speech, np.zeros(round(_TAIL_S * RATE_HZ), np.float32)]))
-    speaker = sink or AudioOutput(output, name="preview")
+    speaker = sink or _speaker(output)
     speaker.open()
     try:
         _pour(sound, speaker, stopped)
     finally:
         speaker.close()
+
+
+def _speaker(output: str) -> AudioOutput:
+    speaker = AudioOutput(output, name="preview")
+    speaker.set_delay_s(_AHEAD_S)
+    return speaker
 
 
 def _pour(sound: Samples, speaker: Sink[AudioBlock], stopped: threading.Event) -> None:
@@ -138,4 +145,4 @@ def _pour(sound: Samples, speaker: Sink[AudioBlock], stopped: threading.Event) -
         if stopped.wait(max(0.0, due_s - now())):
             return
         speaker.write(AudioBlock(sound[at : at + size], HIGH_HZ, due_s))
-    stopped.wait(_TAIL_S)
+    stopped.wait(_AHEAD_S)
