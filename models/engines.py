@@ -122,8 +122,14 @@ def _landmark(device: str) -> PortraitEngine:
     return LandmarkEngine()
 
 
+def _fomm(device: str) -> PortraitEngine:
+    from models.portrait.fomm.engine import create
+
+    return create(device)
+
+
 FACE_ENGINES: dict[str, Callable[[str], FaceEngine]] = {"mesh": _mesh_tracker}
-PORTRAIT_ENGINES: dict[str, Callable[[str], PortraitEngine]] = {"landmark": _landmark}
+PORTRAIT_ENGINES: dict[str, Callable[[str], PortraitEngine]] = {"landmark": _landmark, "fomm": _fomm}
 
 
 def create_face_engine(name: str = "mesh", device: str = "cpu") -> FaceEngine:

@@ -134,6 +134,11 @@ def _core() -> Any:  # noqa: ANN401 - openvino has no types
     return _openvino().Core()
 
 
+def openvino_api() -> tuple[Any, Any]:
+    """Return the module openvino and its one Core, for networks that are not read from a file. Raises ImportError."""
+    return _openvino(), _core()
+
+
 @cache
 def _compiled(path: Path, mtime_ns: int) -> Any:  # noqa: ANN401 - openvino has no types
     """Compile a network once for the whole process; each user gets an inference request of his own.

@@ -1,0 +1,135 @@
+"""PyTorch on an NVIDIA GPU: a whole frame is one recorded graph, copies overlap, the host waits only for the result.
+
+Half precision, channels last, fixed buffers. Two frames may be in flight: `submit` one while another is computed.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from models.portrait.fomm.config import FommConfig
+from models.portrait.fomm.runner import Frame, Networks, Picture, Pipeline, RunnerInfo, channels_last, checked
+from models.portrait.fomm.torch_runner import device_name
+from models.portrait.fomm.transfer import Step
+
+IN_FLIGHT = 2
+_WARM_UP = 3  # runs before recording, in which cuDNN chooses its algorithms
+_NAMES = {torch.float16: "f16", torch.bfloat16: "bf16", torch.float32: "f32"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Memory of the host that the GPU reads and writes by itself, and the event after the last copy."""
+
+    image: Tensor
+    step: Tensor
+    made: tuple[Tensor, ...]
+    done: torch.cuda.Event
+
+
+class CudaRunner:
+    """Replays one CUDA graph per frame; see `runner.Runner`."""
+
+    def __init__(self, networks: Networks, config: FommConfig, precision: torch.dtype = torch.float16) -> None:
+        """Move copies of the networks to the GPU and record a frame.
+
+        Args:
+            networks: detector and generator, float32 on the CPU; they are not changed.
+            config: their configuration.
+            precision: of the generator's convolutions.
+
+        Raises:
+            RuntimeError: there is no usable GPU, or its memory is full.
+        """
+        self.side = config.image_size
+        self._pipeline = channels_last(Pipeline(networks, config, precision).to("cuda"))
+        self._image = torch.zeros(self.side, self.side, 3, dtype=torch.uint8, device="cuda")
+        self._step = Step().vector().to("cuda")
+        self._stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
+        self._graph = torch.cuda.CUDAGraph()
+        self._made = self._record()
+        self._free = deque((self._slot() for _ in range(IN_FLIGHT)), maxlen=IN_FLIGHT)
+        self._flying: deque[_Slot] = deque(maxlen=IN_FLIGHT)
+        self.info = RunnerInfo(f"torch cuda {_NAMES[precision]}, graph", device_name("cuda"))
+
+    @torch.inference_mode()
+    def _record(self) -> tuple[Tensor, ...]:
+        """Run the frame a few times, then record it. TF32 is off: the detector's keypoints would lose ten bits."""
+        state = {name: value.clone() for name, value in self._pipeline.transfer.state_dict().items()}
+        with torch.backends.cudnn.flags(enabled=True, benchmark=True, allow_tf32=False):
+            self._stream.wait_stream(torch.cuda.current_stream())
+            with torch.cuda.stream(self._stream):
+                for _ in range(_WARM_UP):
+                    self._pipeline(self._image, self._step)
+            self._stream.synchronize()
+            with torch.cuda.graph(self._graph, stream=self._stream):
+                made = self._pipeline(self._image, self._step)
+        self._pipeline.transfer.load_state_dict(state)  # in place: the graph knows the buffers by their addresses
+        torch.cuda.synchronize()
+        return tuple(made)
+
+    def _slot(self) -> _Slot:
+        return _Slot(
+            torch.empty(self._image.shape, dtype=torch.uint8, pin_memory=True),
+            torch.empty(self._step.shape, pin_memory=True),
+            tuple(torch.empty(part.shape, dtype=part.dtype, pin_memory=True) for part in self._made),
+            torch.cuda.Event(blocking=True),  # type: ignore[no-untyped-call]
+        )
+
+    @torch.inference_mode()
+    def set_source(self, square: Picture) -> None:
+        """Use this portrait, (side, side, 3) uint8 RGB. Raises ValueError if the network finds nothing in it."""
+        with torch.cuda.stream(self._stream), torch.backends.cudnn.flags(allow_tf32=False):
+            self._pipeline.set_source(torch.from_numpy(checked(square, self.side)).to("cuda"))
+
+    @torch.inference_mode()
+    def look(self, crop: Picture, step: Step) -> None:
+        """Find the keypoints of a frame, for `calibrate`."""
+        with torch.cuda.stream(self._stream), torch.backends.cudnn.flags(allow_tf32=False):
+            image = torch.from_numpy(checked(crop, self.side)).to("cuda")
+            self._pipeline.look(image, step.vector().to("cuda"))
+
+    @torch.inference_mode()
+    def calibrate(self, at_once: bool = False) -> str:
+        """Take the frame seen last as the user at rest; returns why it cannot be, or nothing."""
+        with torch.cuda.stream(self._stream):
+            reason: str = self._pipeline.transfer.calibrate(at_once)
+        return reason
+
+    @torch.inference_mode()
+    def submit(self, crop: Picture, step: Step) -> None:
+        """Start a frame without waiting for it.
+
+        Raises:
+            RuntimeError: as many frames as may be are in flight; `collect` one first.
+        """
+        if not self._free:
+            raise RuntimeError(f"{IN_FLIGHT} frames are in flight")
+        slot = self._free.popleft()
+        slot.image.copy_(torch.from_numpy(checked(crop, self.side)))
+        slot.step.copy_(step.vector())
+        with torch.cuda.stream(self._stream):
+            self._image.copy_(slot.image, non_blocking=True)
+            self._step.copy_(slot.step, non_blocking=True)
+            self._graph.replay()
+            for host, made in zip(slot.made, self._made, strict=True):
+                host.copy_(made, non_blocking=True)
+            slot.done.record()
+        self._flying.append(slot)
+
+    def collect(self) -> Frame:
+        """Wait for the oldest frame in flight and return it. Raises IndexError if there is none."""
+        slot = self._flying.popleft()
+        slot.done.synchronize()
+        frame = Frame(*(part.numpy().copy() for part in slot.made))
+        self._free.append(slot)
+        return frame
+
+    def animate(self, crop: Picture, step: Step) -> Frame:
+        """Render the portrait with the motion of a frame, (side, side, 3) uint8 RGB."""
+        while self._flying:
+            self.collect()
+        self.submit(crop, step)
+        return self.collect()
