@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import sys
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from app.voice import SUFFIX, Voice, VoiceConsent, write_voice
 from installer.starter_voices.cast import CAST, Starter
 from installer.starter_voices.sentences import SENTENCES
 from installer.starter_voices.speech import ESPEAK, speak, version_of
-from models.voice_engines import analyse_voice, similarity
+from models.voice_engines import VoicePrint, analyse_voice, similarity
 
 _MADE = datetime.date(2026, 11, 21)  # a fixed date: the same speech gives the same file
+_PERCENTILE_99 = 2.33  # deviations from the mean
 
 
 def main() -> int:
@@ -48,7 +50,7 @@ def make(starter: Starter, folder: Path) -> Voice:
         id=starter.id,
         name=starter.name,
         path=path,
-        print=analyse_voice(speak(speech, SENTENCES)),
+        print=with_melody(analyse_voice(speak(speech, SENTENCES)), starter.melody),
         consent=VoiceConsent(
             kind="synthetic",
             who=f"the voice {speech.voice!r} of the speech synthesiser {speech.program}",
@@ -65,11 +67,28 @@ def make(starter: Starter, folder: Path) -> Voice:
     return voice
 
 
+def with_melody(print_: VoicePrint, least: float) -> VoicePrint:
+    """Return the print with a deviation of log F0 of at least this, and a range of pitch that goes with it."""
+    if print_.log_f0_std >= least:
+        return print_
+    reach = _PERCENTILE_99 * least
+    dsp = dict(print_.dsp)
+    if "log_f0" in dsp:  # mean and deviation once more, as the engine measures them
+        dsp["log_f0"] = np.array([dsp["log_f0"][0], least], np.float32)
+    return replace(
+        print_,
+        log_f0_std=least,
+        f0_low_hz=min(print_.f0_low_hz, float(np.exp(print_.log_f0_mean - reach))),
+        f0_high_hz=max(print_.f0_high_hz, float(np.exp(print_.log_f0_mean + reach))),
+        dsp=dsp,
+    )
+
+
 def _statement(program: str, changed: bool) -> str:
     if program == ESPEAK:
         return "Made by a formant synthesiser from rules alone; it is nobody's voice."
     base = "A free synthesiser's published voice, built of recordings that were made for this purpose."
-    return f"{base} Pitch or size are changed, so that it is no longer its speaker's." if changed else base
+    return f"{base} Its pitch or size are changed besides." if changed else base
 
 
 def _line(voice: Voice) -> str:

@@ -9,12 +9,13 @@ import pytest
 
 from app.settings import DEFAULT_VOICE
 from app.voice import scan_voices
-from installer.starter_voices.__main__ import make
+from installer.starter_voices.__main__ import make, with_melody
 from installer.starter_voices.cast import CAST
 from installer.starter_voices.sentences import SENTENCES
 from installer.starter_voices.speech import FLITE, Speech, resampled, speak
 from models.voice_engines import assess_speech, similarity
 from tests.support.spoken import needs_flite
+from tests.support.voices import voice_print
 
 
 def test_the_cast_is_what_ships() -> None:
@@ -26,7 +27,8 @@ def test_the_cast_is_what_ships() -> None:
         voice = bundled[starter.id]
         assert (voice.name, voice.licence) == (starter.name, starter.licence)
         assert starter.speech.program in voice.source
-        assert set(voice.print.dsp) >= {"voiced", "unvoiced"}
+        assert voice.print.dsp
+        assert voice.print.log_f0_std >= starter.melody - 1e-6
 
 
 def test_no_two_starter_voices_are_heard_as_the_same() -> None:
@@ -53,6 +55,14 @@ def test_size_moves_the_pitch_and_not_the_speed() -> None:
     assert ratio == pytest.approx(1.25, abs=0.05)
 
 
+def test_melody_is_widened_and_never_narrowed() -> None:
+    flat = voice_print(f0_hz=200.0)
+    wide = with_melody(flat, 0.3)
+    assert wide.log_f0_std == 0.3
+    assert wide.f0_low_hz < flat.f0_low_hz < 200 < flat.f0_high_hz < wide.f0_high_hz
+    assert with_melody(flat, 0.1) is flat
+
+
 @needs_flite
 def test_the_same_command_makes_the_same_voice(tmp_path: Path) -> None:
     starter = next(starter for starter in CAST if starter.id == "angus")
@@ -60,7 +70,9 @@ def test_the_same_command_makes_the_same_voice(tmp_path: Path) -> None:
     shipped = next(voice for voice in scan_voices()[0] if voice.id == "angus")
     assert similarity(made.print.embedding, shipped.print.embedding) > 0.99
     assert made.print.log_f0_mean == pytest.approx(shipped.print.log_f0_mean, abs=0.02)
-    np.testing.assert_allclose(made.print.dsp["voiced"], shipped.print.dsp["voiced"], atol=0.5)
+    assert {name: array.shape for name, array in made.print.dsp.items()} == {
+        name: array.shape for name, array in shipped.print.dsp.items()
+    }
     assert made.consent == shipped.consent
 
 
