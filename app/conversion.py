@@ -21,6 +21,7 @@ from app.sources.media_file import MediaFile
 from models.errors import SpeechNotFound
 from models.voice_engines import (
     Samples,
+    SpeakerEncoder,
     VoicePrint,
     analyse_voice,
     create_speaker_encoder,
@@ -110,6 +111,7 @@ class _Conversion:
     def run(self, progress: Callable[[float], None], started_s: float) -> ConversionReport:
         try:
             duration_s = self._media.probe().duration_s  # first, because it fails quickly
+            encoder = create_speaker_encoder()
             path = prepare_voice(self._media, self._settings)
         finally:
             self._media.close()  # until the lane opens it again
@@ -121,7 +123,7 @@ class _Conversion:
         if self._sink.samples == 0:
             raise MediaError(f"{self._source} holds no sound", "choose a file with speech")
         length_s = (path.source.end_s or 0.0) - (path.source.begin_s or 0.0)
-        judged = judge(path.voice.print, to_16k(before.samples()), to_16k(after.samples()))
+        judged = judge(encoder, path.voice.print, to_16k(before.samples()), to_16k(after.samples()))
         return self._report(path, length_s, sum(watch.elapsed_s for watch in watches) / length_s, judged, started_s)
 
     def _report(
@@ -157,11 +159,11 @@ class Judgement:
     f0_mean_error_semitones: float | None = None
 
 
-def judge(target: VoicePrint, before: Samples, after: Samples) -> Judgement:
+def judge(encoder: SpeakerEncoder, target: VoicePrint, before: Samples, after: Samples) -> Judgement:
     """Compare sound at 16 kHz before and after, without delay between them, with the target. Raises ModelError."""
     try:
         print_ = analyse_voice(after)
-        similarity_before = similarity(create_speaker_encoder().embed(before), target.embedding)
+        similarity_before = similarity(encoder.embed(before), target.embedding)
     except SpeechNotFound:
         return Judgement()
     octaves = (print_.log_f0_mean - target.log_f0_mean) / math.log(2.0)
