@@ -24,6 +24,7 @@ PACTL_LIMIT_S = 3.0
 HIDDEN_LIMIT_S = 0.2
 PULSE = "PulseAudio"
 LOOK_EVERY_S = 1.0
+REALTIME_PRIORITY = 5  # below the sound server's own
 KINDS = {"input": "microphone", "output": "sound output"}
 _WHAT = {"input": "sources", "output": "sinks"}  # in the words of the sound server
 # the best way to a device first; a name that exists on several means the first
@@ -100,13 +101,17 @@ class Watchdog:
 
 
 def hurry() -> None:
-    """Ask to be served before other programs; not every system grants it."""
+    """Ask to be served before other programs, at best as a real-time thread; not every system grants it to users."""
     sys.setswitchinterval(0.0005)
     if sys.platform == "win32":
         import psutil
 
         psutil.Process().nice(psutil.HIGH_PRIORITY_CLASS)
         return
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(REALTIME_PRIORITY))
+            return
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, 0, -11)
 

@@ -5,7 +5,9 @@ import sys
 import pytest
 
 from app.commands import checks_devices
+from app.errors import DeviceError
 from app.sinks.virtual_camera_help import VirtualCameraInfo
+from app.sound_devices import SoundDevice
 from app.sources.camera_list import CameraInfo
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /sys")
@@ -65,7 +67,20 @@ def test_broken_display_is_told_apart_from_none(monkeypatch: pytest.MonkeyPatch)
     assert "Qt does not start" in check.cause
 
 
-def test_sound_never_stops_the_program() -> None:
+def test_sound_names_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    microphone = SoundDevice("ALSA: Mic", "Mic", "ALSA", True, False, 1, 48000)
+    monkeypatch.setattr(checks_devices, "list_sound_devices", lambda: ((microphone, microphone), ()))
+    first, second = checks_devices.sound()
+    assert (first.name, first.state, first.cause) == ("microphone", "ok", "Mic (ALSA) and 1 more")
+    assert (second.name, second.state) == ("sound output", "warn") and "plug in" in second.remedy
+
+
+def test_sound_that_cannot_be_used_never_stops_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise DeviceError(
+            "sound cannot be used: PortAudio library not found", "run: sudo apt-get install libportaudio2"
+        )
+
+    monkeypatch.setattr(checks_devices, "list_sound_devices", fail)
     (check,) = checks_devices.sound()
-    assert check.state in ("ok", "warn")
-    assert (check.state == "ok") == (not check.remedy)
+    assert (check.state, check.remedy) == ("warn", "run: sudo apt-get install libportaudio2")
