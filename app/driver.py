@@ -90,7 +90,7 @@ def open_voice(settings: Settings, driver: Driver, notice: Notice) -> VoiceInput
     if address == "camera":
         return VoiceInput(Nothing(), "")
     if Path(address).is_file():
-        media = MediaFile(address, live=True, loop=True)
+        media = MediaFile(address, live=True, loop=True, with_video=False)
         if media.audio is None:
             media.close()
             raise DeviceError(f"{address} has no sound", "choose a microphone or a file with speech")

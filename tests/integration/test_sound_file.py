@@ -7,8 +7,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from app.driver import Driver, open_voice
 from app.errors import EndOfSource, MediaError
+from app.media import now
+from app.settings import Settings
 from app.sources.media_file import MediaFile
+from app.sources.nothing import Nothing
 from tests.support import films
 
 pytestmark = films.needs_ffmpeg
@@ -78,6 +82,21 @@ def test_only_the_sound_of_a_film_is_read_and_a_loop_repeats_it(tmp_path: Path) 
     source.close()
     assert media.info.width == 0
     assert np.diff(times_s).min() > -1e-9 and times_s[-1] == pytest.approx(2.0, abs=0.1)
+
+
+def test_a_sound_file_stands_in_for_a_microphone_again_and_again(tmp_path: Path) -> None:
+    """At the pace of a microphone: a block is there when its last sample has been."""
+    path = tmp_path / "a.wav"
+    films.ffmpeg("-f", "lavfi", "-i", "sine=d=0.3", path)
+    source = open_voice(Settings(microphone=str(path)), Driver(Nothing()), lambda _: None).source
+    source.open()
+    blocks, late_s = [], []
+    for _ in range(40):
+        blocks.append(source.read())
+        late_s.append(now() - blocks[-1].time_s)
+    source.close()
+    np.testing.assert_allclose(np.diff([block.time_s for block in blocks]), 0.02, atol=1e-3)
+    assert min(late_s) > 0.019 and np.median(late_s) < 0.1
 
 
 @pytest.mark.parametrize(
