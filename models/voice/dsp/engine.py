@@ -4,16 +4,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.voice.dsp import plan
-from models.voice.dsp.colour import BANDS, make_colour
+from models.voice.dsp.colour import BANDS, Colour, make_colour
 from models.voice.dsp.conditioning import HighPass, IdleNoise, Limiter
 from models.voice.dsp.learning import LearnedSpeaker
 from models.voice.dsp.marks import Marks
 from models.voice.dsp.pitch import HOP, PitchTracker
+from models.voice.dsp.refine import refine
 from models.voice.dsp.statistics import Speaker, measure_speaker, of_print
 from models.voice.dsp.synthesis import Ratio, Synthesis
 from models.voice_engines import RATE_HZ, Samples, VoicePrint, VoiceStyle
 
 DELAY = 360  # samples by which the output lags the input
+_MOST_FIT_S = 10  # of the user's speech; more takes longer and changes little
 _RENEWED = 10  # blocks between two looks at what has been learned of the user's voice
 
 
@@ -26,6 +28,7 @@ class DspVoiceEngine:
     def __init__(self) -> None:
         self.style = VoiceStyle()
         self._target: Speaker | None = None
+        self._embedding: NDArray[np.float32] | None = None
         self._speaker: Speaker | None = None
         self._scale: float | None = None  # of the formants, if chosen by `fit`
         self._extra = np.zeros(BANDS, np.float32)
@@ -36,7 +39,7 @@ class DspVoiceEngine:
 
     def set_voice(self, target: VoicePrint) -> None:
         """Take on this voice."""
-        self._target = of_print(target)
+        self._target, self._embedding = of_print(target), target.embedding
         self._forget_fit()
 
     def set_speaker(self, speaker: VoicePrint | None) -> None:
@@ -45,9 +48,22 @@ class DspVoiceEngine:
         self._forget_fit()
 
     def fit(self, speech: Samples) -> None:
-        """Measure the user's voice. Raises SpeechNotFound."""
-        self._speaker = measure_speaker(speech)
+        """Measure the user's voice, and choose formants and colour for the voice that is set.
+
+        Raises:
+            SpeechNotFound: there is too little speech.
+            ModelError: the speaker encoder is missing.
+        """
+        self._speaker = source = measure_speaker(speech)
         self._forget_fit()
+        if self._target is None or self._embedding is None:
+            return
+        ratio = plan.pitch_ratio(source, self._target, VoiceStyle())
+        sound = np.asarray(speech[: _MOST_FIT_S * RATE_HZ], np.float32)
+        flat = np.zeros(BANDS, np.float32)
+        self._scale, self._extra = refine(
+            lambda scale: _render(sound, ratio, make_colour(scale, flat, flat)), source, self._target, self._embedding
+        )
 
     def reset(self) -> None:
         """Forget the stream, keep voice, speaker and style."""
@@ -103,3 +119,14 @@ class DspVoiceEngine:
     def _forget_fit(self) -> None:
         self._scale, self._extra = None, np.zeros(BANDS, np.float32)
         self._made_for = None
+
+
+def _render(speech: Samples, ratio: Ratio, colour: Colour) -> Samples:
+    """Convert a recording with one pitch ratio and one colour."""
+    high_pass, pitch, marks, synthesis = HighPass(), PitchTracker(), Marks(), Synthesis(DELAY)
+    out = []
+    for block in np.pad(speech, (0, -len(speech) % HOP)).reshape(-1, HOP):
+        sound = high_pass.push(block)
+        marks.push(sound, pitch.push(sound))
+        out.append(synthesis.pull(marks, ratio, colour))
+    return np.concatenate(out)

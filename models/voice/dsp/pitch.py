@@ -50,7 +50,7 @@ class PitchTracker:
         self._usual, self._weight = 0.0, 0.0  # octave of the lag, and how much has been heard of it
         self._paths = [
             (0.0, 0.0)
-        ]  # of every candidate: the octave (log2 of the lag, 0.0 if unvoiced), the path's worth
+        ]  # of every candidate: log2 of the lag, 0.0 if unvoiced; the path's worth
 
     def push(self, block: Floats) -> float:
         """Take (160,) samples; return the pitch in Hz, 0.0 if unvoiced, about 20 ms before the newest one."""

@@ -36,7 +36,8 @@ def colour(source: Speaker, target: Speaker, scale: float, trust: float, extra: 
     """Return the change of the spectrum.
 
     Args:
-        source, target: the voices.
+        source: the user's voice.
+        target: the other voice.
         scale: of the formants, at full strength.
         trust: 0..1, how well the source is known.
         extra: (BANDS,) what is added to the difference of the voiced spectra, logarithm of power.
@@ -44,16 +45,16 @@ def colour(source: Speaker, target: Speaker, scale: float, trust: float, extra: 
     """
     scale = scale**style.strength
     moved = warp(source.voiced, scale)
-    voiced = _difference(moved, target.voiced) + extra
+    voiced = difference(moved, target.voiced) + extra
     unvoiced = voiced
     if source.unvoiced is not None and target.unvoiced is not None:
-        unvoiced = _difference(warp(source.unvoiced, scale), target.unvoiced)
+        unvoiced = difference(warp(source.unvoiced, scale), target.unvoiced) + extra
     unvoiced = unvoiced * _UNVOICED
     voiced, unvoiced = (trust * style.strength * _levelled(item, moved) for item in (voiced, unvoiced))
     return make_colour(scale * 2 ** (style.formant / 12), voiced, unvoiced)
 
 
-def _difference(source: Floats, target: Floats) -> Floats:
+def difference(source: Floats, target: Floats) -> Floats:
     """Return the smoothed difference, -12..12 dB."""
     return np.clip(smooth(target - source), -_MOST, _MOST).astype(np.float32)
 
@@ -70,4 +71,4 @@ def smooth(spectrum: Floats) -> Floats:
 def _levelled(gain: Floats, source: Floats) -> Floats:
     """Return a gain after which the source is as loud as before."""
     power = np.exp(source.astype(np.float64))
-    return (gain - np.log((power * np.exp(gain)).sum() / power.sum())).astype(np.float32)
+    return np.asarray(gain - np.log((power * np.exp(gain)).sum() / power.sum()), np.float32)

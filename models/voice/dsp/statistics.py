@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 from models.errors import SpeechNotFound
 from models.voice.dsp.colour import BANDS
 from models.voice.dsp.conditioning import HighPass
-from models.voice.dsp.pitch import HOP, PitchTracker
+from models.voice.dsp.pitch import HOP
 from models.voice.mel import mel_filters
+from models.voice.pitch_track import track
+from models.voice.speech import finite
 from models.voice_engines import RATE_HZ, Samples, VoicePrint
 
 WINDOW = 400
@@ -94,15 +96,14 @@ def log_power(frames: Floats) -> Floats:
     return np.asarray(np.log(power / _NORM + _FLOOR), np.float32)
 
 
-def frames_and_pitch(speech: Samples) -> tuple[Floats, Floats]:
+def frames_and_pitch(speech: Samples) -> tuple[Floats, NDArray[np.float64]]:
     """Return the frames of a recording, (n, 400), and the pitch of each in Hz, 0.0 if unvoiced, (n,)."""
-    tracker, filtered = PitchTracker(), HighPass()
-    blocks = np.pad(speech, (0, -len(speech) % HOP)).reshape(-1, HOP).astype(np.float32)
-    sound = np.concatenate([filtered.push(block) for block in blocks]) if len(blocks) else np.zeros(0, np.float32)
-    pitch = [tracker.push(block) for block in sound.reshape(-1, HOP)]
-    if len(sound) < WINDOW:
+    if len(speech) < WINDOW:
         raise SpeechNotFound("the recording is too short")
-    # the estimate that came with block n describes the sound 320 samples before that block's end
-    frames = np.lib.stride_tricks.sliding_window_view(np.pad(sound, (200, 200)), WINDOW)[::HOP]
-    count = min(len(frames), len(pitch) - 1)
-    return frames[:count], np.array(pitch[1 : count + 1], np.float32)
+    filtered = HighPass()
+    blocks = np.pad(finite(speech), (0, -len(speech) % HOP)).reshape(-1, HOP)
+    sound = np.concatenate([filtered.push(block) for block in blocks])
+    pitch = track(sound).f0_hz
+    frames = np.lib.stride_tricks.sliding_window_view(np.pad(sound, WINDOW // 2), WINDOW)[::HOP]
+    count = min(len(frames), len(pitch))
+    return frames[:count], pitch[:count]
