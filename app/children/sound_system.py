@@ -135,8 +135,14 @@ def find_devices(kind: str) -> list[SoundDevice]:
     return [found.device for found in _find(load(), kind)]
 
 
-def open_stream(kind: str, text: str) -> OpenStream:
-    """Open the device that the text means, at 48 kHz if it can be. Raises Failure."""
+def open_stream(kind: str, text: str, latency: str | float = "low") -> OpenStream:
+    """Open the device that the text means, at 48 kHz if it can be. Raises Failure.
+
+    Args:
+        kind: "input" or "output".
+        text: see `find_device`.
+        latency: what is asked of PortAudio: "low", which is 30 ms where it was measured, or seconds.
+    """
     sounddevice = load()
     found = _find(sounddevice, kind)
     try:
@@ -157,7 +163,7 @@ def open_stream(kind: str, text: str) -> OpenStream:
                 samplerate=rate_hz,
                 channels=channels,
                 blocksize=block,
-                latency="low",
+                latency=latency,
                 dtype="float32",
                 extra_settings=extra,
             )

@@ -23,6 +23,10 @@ ROOM_SLICE_S = 0.1
 STANDSTILL_S = 2.0  # then a write that waits finds out what is wrong
 STALL_S = 0.1  # longer between two blocks: the device has stood still, its clock is not what it was
 TELL_EVERY_S = 0.25
+ROOMIER_AFTER = 3  # times that the device ran dry
+ROOMIER_WITHIN_S = 30.0
+ROOM_GROWTH_S = 0.02
+MOST_ROOM_S = 0.1
 FADE_S = 0.005
 
 
@@ -57,8 +61,6 @@ class Speaker:
             self._play(card, ring)
         except Failure as failure:
             self._control.fail(failure)
-        opened.stream.abort()
-        opened.stream.close()
         self._control.exit()
 
     def _play(self, card: "_Card", ring: SharedRing) -> None:
@@ -80,11 +82,14 @@ class Speaker:
             card.write(buffer.pull(card.block, card.next_s()))
             watchdog.feed()
             self._tell(buffer, card)
+            if card.runs_dry:
+                card = card.roomier()
         last = buffer.pull(card.block, card.next_s())
         fade = min(round(FADE_S * card.rate_hz), len(last))
         last *= np.concatenate([np.linspace(1, 0, fade), np.zeros(len(last) - fade)])
         card.write(last)
         time.sleep(min(card.latency_s, 0.2))
+        card.close()
 
     def _obey(self) -> None:
         while self._control.pending:
@@ -124,6 +129,7 @@ class _Card:
         self.block = opened.block
         self.underruns = 0
         self.opened = opened
+        self._dry_s: list[float] = []
         self._error_type: type[Exception] = load().PortAudioError
         self._clock = DeviceClock(opened.rate_hz)
         self._written = 0
@@ -167,6 +173,7 @@ class _Card:
         self._written += len(sound)
         if starved and now_s - self._start_s > SETTLING_S:
             self.underruns += 1
+            self._dry_s = [*(dry_s for dry_s in self._dry_s if now_s - dry_s < ROOMIER_WITHIN_S), now_s]
         if starved:
             self._clock.restart()
         self._last_s = now_s
@@ -175,6 +182,24 @@ class _Card:
             self._clock.observe(self._written - queued, now_s + self.opened.hidden_s)
         else:
             self._clock.observe(self._written, now_s + self.latency_s)
+
+    @property
+    def runs_dry(self) -> bool:
+        """Whether the device ran dry again and again although it was fed, and more room may help."""
+        return len(self._dry_s) >= ROOMIER_AFTER and self.latency_s < MOST_ROOM_S
+
+    def roomier(self) -> "_Card":
+        """Close the device and open it with a longer buffer; a short gap now for none later. Raises Failure."""
+        wanted_s = min(float(self.opened.stream.latency) + ROOM_GROWTH_S, MOST_ROOM_S)
+        self.close()
+        card = _Card(open_stream("output", self.opened.device.id, wanted_s))
+        card.underruns = self.underruns
+        return card
+
+    def close(self) -> None:
+        """Stop at once and let go."""
+        self.opened.stream.abort()
+        self.opened.stream.close()
 
     def _free(self) -> int:
         try:
