@@ -46,16 +46,7 @@ class PhraseBox(QFrame):
         self.recorder.failed.connect(self._refuse)
         title = QLabel(self.tr("Now the person speaks these six words"), self)
         title.setProperty("role", "heading")
-        self._grid = QGridLayout()
-        self._grid.setSpacing(6)
         self._chips: list[QLabel] = []
-        for place in range(6):
-            chip = QLabel(self)
-            chip.setProperty("role", "chip")
-            chip.setMinimumHeight(32)
-            chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._grid.addWidget(chip, place // _COLUMNS, place % _COLUMNS)
-            self._chips.append(chip)
         self.meter = LevelMeter(self.tr("Microphone level"), self)
         policy = self.meter.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -72,10 +63,22 @@ class PhraseBox(QFrame):
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(9)
         column.addWidget(title)
-        column.addLayout(self._grid)
+        column.addLayout(self._make_chips())
         column.addLayout(row)
         column.addWidget(self.said)
         self.offer()
+
+    def _make_chips(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for place in range(6):
+            chip = QLabel(self)
+            chip.setProperty("role", "chip")
+            chip.setMinimumHeight(32)
+            chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(chip, place // _COLUMNS, place % _COLUMNS)
+            self._chips.append(chip)
+        return grid
 
     def offer(self) -> None:
         """Show six new words; what was spoken before does not count any more."""

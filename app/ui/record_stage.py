@@ -58,8 +58,8 @@ class RecordStage(QWidget):
         self.pages = QStackedWidget(self)
         self.text = self._make_text()
         self.result = TakeResult(self)
-        self.pages.addWidget(self.text)
-        self.pages.addWidget(self._make_busy())
+        self.pages.addWidget(self._at_top(self.text))
+        self.pages.addWidget(self._at_top(self._make_busy()))
         self.pages.addWidget(self._make_result())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,17 +83,20 @@ class RecordStage(QWidget):
         label.setAccessibleName(self.tr("A text to read aloud"))
         return label
 
-    def _make_busy(self) -> QWidget:
+    def _at_top(self, widget: QWidget) -> QWidget:
         page = QWidget(self)
-        bar = QProgressBar(page)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(widget)
+        column.addStretch(1)
+        return page
+
+    def _make_busy(self) -> QProgressBar:
+        bar = QProgressBar(self)
         bar.setRange(0, 0)
         bar.setTextVisible(False)
         bar.setAccessibleName(self.tr("Working"))
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(bar)
-        column.addStretch(1)
-        return page
+        return bar
 
     def _make_result(self) -> QWidget:
         page = QWidget(self)
@@ -124,7 +127,7 @@ class RecordStage(QWidget):
             self.ring.setToolTip(self.tr("It takes a microphone to record"))
             ready = self.tr("Connect one and open this again, or use a recording.")
         else:
-            ready = self.tr("{microphone}: ten seconds are good, thirty are better.").format(
+            ready = self.tr("{microphone}\nTen seconds are good, thirty are better.").format(
                 microphone=microphone_of(self._model).partition(": ")[2] or self.tr("System microphone")
             )
         self._say(problem or ready, warning=bool(problem))

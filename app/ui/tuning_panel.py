@@ -14,6 +14,14 @@ class TuningPanel(Section):
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Sound"), parent)
         self._model = model
+        self._make_sliders()
+        self._make_switches()
+        for widget in (self.pitch, self.formant, self.strength, *self.switches.values()):
+            self.body.addWidget(widget)
+        model.settings_changed.connect(self._show_settings)
+        self._show_settings(model.settings)
+
+    def _make_sliders(self) -> None:
         self.pitch = SliderRow(
             self.tr("Pitch"),
             self.tr("Higher or lower than the voice itself, in semitones; a double click goes back to 0"),
@@ -39,9 +47,11 @@ class TuningPanel(Section):
             step=0.01,
             ordinary=1.0,
         )
-        self.pitch.changed.connect(lambda value: model.change(semitones=value))
-        self.formant.changed.connect(lambda value: model.change(formant=round(value, 1)))
-        self.strength.changed.connect(lambda value: model.change(voice_strength=round(value, 2)))
+        self.pitch.changed.connect(lambda value: self._model.change(semitones=value))
+        self.formant.changed.connect(lambda value: self._model.change(formant=round(value, 1)))
+        self.strength.changed.connect(lambda value: self._model.change(voice_strength=round(value, 2)))
+
+    def _make_switches(self) -> None:
         self.switches = {
             "auto_pitch": self._switch(
                 "auto_pitch",
@@ -60,10 +70,6 @@ class TuningPanel(Section):
                 "push_to_talk", self.tr("Push to talk"), self.tr("You are silent unless you hold T or the talk button")
             ),
         }
-        for widget in (self.pitch, self.formant, self.strength, *self.switches.values()):
-            self.body.addWidget(widget)
-        model.settings_changed.connect(self._show_settings)
-        self._show_settings(model.settings)
 
     def _switch(self, field: str, text: str, tip: str) -> SwitchRow:
         row = SwitchRow(text, tip, self)

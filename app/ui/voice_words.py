@@ -64,7 +64,7 @@ class VoiceWords(QObject):
     def ground(self, voice: "Voice") -> str:
         """Say in a few words why a voice may be used."""
         kinds: dict[str, str] = {
-            "self": self.tr("your own"),
+            "self": self.tr("own voice"),
             "synthetic": self.tr("synthetic"),
             "licence": self.tr("licensed"),
             "present": self.tr("with consent"),
@@ -81,8 +81,10 @@ class VoiceWords(QObject):
 
     def line(self, voice: "Voice") -> str:
         """Return the second line of a voice in the list."""
-        first = self.ground(voice)
-        return " · ".join(part for part in (first[:1].upper() + first[1:], self.pitch(voice)) if part)
+        hz = pitch_hz(voice)
+        own = [self.tr("mine"), self.ground(voice), self.tr("{hz:.0f} Hz").format(hz=hz) if hz else ""]
+        line = " · ".join(part for part in ([self.ground(voice), self.pitch(voice)] if voice.bundled else own) if part)
+        return line[:1].upper() + line[1:]
 
     def tip(self, voice: "Voice", score: int | None) -> str:
         """Return everything there is to know about a voice."""
