@@ -144,7 +144,7 @@ class _Conversion:
             voice=path.voice.id,
             input=str(self._source),
             output=str(self._output),
-            damaged=self._media.damaged or path.stage.faults > 0,
+            damaged=self._media.damaged or path.source.faults > 0,
             left_out=self._sink.left_out,
         )
 

@@ -125,15 +125,15 @@ def find_speech(media: MediaFile, wanted_s: float = FIT_S) -> Speech:
     if source is None:
         media.close()
         raise MediaError(f"{media.address} holds no sound", "choose a file with speech")
-    search = _Search(wanted_s)
+    search, whole = _Search(wanted_s), Padded(source, 0.0)
     try:
-        source.open()
+        whole.open()
         while not search.done:
-            search.add(source.read())
+            search.add(whole.read())
     except EndOfSource:
         search.finish()
     finally:
-        source.close()
+        whole.close()
     return search.result()
 
 
@@ -174,7 +174,7 @@ class _Search:
         return Speech(samples, begin_s, self._frames * VAD_FRAME / RATE_HZ)
 
     def _judge(self, chunk: Samples) -> None:
-        pcm = np.round(np.clip(np.nan_to_num(chunk), -1.0, 1.0) * 32767).astype("<i2")
+        pcm = np.round(np.clip(chunk, -1.0, 1.0) * 32767).astype("<i2")
         frames = [pcm[n : n + VAD_FRAME].tobytes() for n in range(0, len(pcm) - VAD_FRAME + 1, VAD_FRAME)]
         spoken = sum(self._vad.is_speech(frame, RATE_HZ) for frame in frames)
         if spoken and spoken >= SPEECH_SHARE * len(frames):

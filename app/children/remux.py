@@ -11,7 +11,7 @@ from av.stream import Disposition, Stream
 from app.children.control import Failure
 from app.children.media_input import explain, open_input
 
-__all__ = ["Original", "beginning_s"]
+__all__ = ["Original", "beginning_s", "remedy"]
 
 # what a container says about itself; the new one says it anew
 _OF_THE_FILE = ("major_brand", "minor_version", "compatible_brands", "encoder")
@@ -57,8 +57,7 @@ class Original:
                 self._add(output, stream)
             except ValueError as error:
                 raise Failure(
-                    f"a picture coded as {_codec(stream)} does not fit into a {ending} file",
-                    "give the output a name that ends in .mkv",
+                    f"a picture coded as {_codec(stream)} does not fit into a {ending} file", remedy(ending)
                 ) from error
         for stream in self._container.streams.subtitles:
             try:
@@ -120,6 +119,12 @@ class Original:
         fields: Any = copy  # stream properties that PyAV's type declarations leave out
         fields.disposition = stream.disposition
         self._streams[stream.index] = copy
+
+
+def remedy(ending: str) -> str:
+    """What to do about a picture that does not fit."""
+    recoding = "convert the film to H.264 first"
+    return recoding if ending.lower() == ".mkv" else f"give the output a name that ends in .mkv, or {recoding}"
 
 
 def _pictures(container: InputContainer) -> list[Stream]:

@@ -18,7 +18,7 @@ from av.container import OutputContainer
 from numpy.typing import NDArray
 
 from app.children.control import Control, Failure
-from app.children.remux import Original
+from app.children.remux import Original, remedy
 from app.shared_ring import SharedRing
 
 JITTER_LIMIT_S = 0.02  # sound is shifted only by more than this
@@ -160,7 +160,7 @@ class Soundtrack:
             if order.picture and not isinstance(error, PermissionError) and not _is_full(error):
                 raise Failure(
                     f"the picture of {order.original} does not fit into {order.name}",
-                    "give the output a name that ends in .mkv",
+                    remedy(os.path.splitext(order.name)[1]),
                 ) from error
             raise
 

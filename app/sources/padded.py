@@ -10,6 +10,7 @@ from app.media import AudioBlock
 __all__ = ["Padded"]
 
 BLOCK_SAMPLES = 960
+LOUDEST = 4.0  # twelve decibels over full scale
 JITTER_LIMIT_S = 0.02  # of time stamps; beyond it sound is missing or comes twice
 
 
@@ -26,6 +27,7 @@ class Padded:
     Attributes:
         begin_s: time of the first sample, None before it.
         end_s: time behind the last sample that is no padding, None until the source has ended.
+        faults: blocks with samples that are not finite; those samples are silent.
     """
 
     def __init__(self, source: Source[AudioBlock], tail_s: float) -> None:
@@ -33,6 +35,7 @@ class Padded:
         self._tail_s = tail_s
         self.begin_s: float | None = None
         self.end_s: float | None = None
+        self.faults = 0
         self._rate_hz = 0
         self._delivered = 0
         self._waiting: NDArray[np.float32] = np.zeros(0, np.float32)  # does not fill a block yet
@@ -95,5 +98,12 @@ class Padded:
         self._gap = off if off > limit else 0
         if off < -limit:
             self._twice = -off
-        self._behind_gap = block.samples[self._twice :]
+        self._behind_gap = self._finite(block.samples)[self._twice :]
         self._twice -= min(self._twice, len(block.samples))
+
+    def _finite(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Files with floating-point samples may hold anything."""
+        if not np.isfinite(samples).all():
+            self.faults += 1
+            samples = np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0)
+        return np.clip(samples, -LOUDEST, LOUDEST)

@@ -60,3 +60,12 @@ def test_small_jitter_of_time_stamps_changes_nothing() -> None:
 def test_a_source_without_sound_ends_at_once() -> None:
     padded = Padded(Blocks(np.zeros(0, np.float32), lambda: 960), tail_s=1.0)
     assert _all(padded) == [] and padded.begin_s is None
+
+
+def test_samples_that_are_no_numbers_are_silent_and_counted() -> None:
+    sound = np.full(1920, 0.5, np.float32)
+    sound[[3, 5, 7, 9]] = np.nan, np.inf, -np.inf, 1e30
+    padded = Padded(Blocks(sound, lambda: 960), tail_s=0.0)
+    joined = np.concatenate([block.samples for block in _all(padded)])
+    assert padded.faults == 1 and joined[[3, 5, 7]].tolist() == [0, 0, 0] and joined[9] < 10
+    np.testing.assert_array_equal(np.delete(joined, [3, 5, 7, 9]), np.delete(sound, [3, 5, 7, 9]))
