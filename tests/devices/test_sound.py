@@ -42,6 +42,7 @@ def _busy(stop: threading.Event) -> Iterator[None]:
         stop.set()
         for thread in threads:
             thread.join()
+        sys.setswitchinterval(interval_s)
 
 
 @pytest.mark.skipif("VM" in os.environ, reason="needs a real processor: emulation is too slow for sound beside work")
