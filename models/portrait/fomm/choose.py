@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -17,10 +18,12 @@ import torch
 from models.errors import ModelError
 from models.portrait.fomm.config import FommConfig
 from models.portrait.fomm.cuda_runner import CudaRunner
+from models.portrait.fomm.find import FOLDER
 from models.portrait.fomm.openvino_runner import OpenVinoRunner, has_bfloat16
 from models.portrait.fomm.runner import Networks, Picture, Runner
 from models.portrait.fomm.torch_runner import TorchRunner
 from models.portrait.fomm.transfer import Step
+from models.weights import models_dir
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 _LOG = logging.getLogger(__name__)
@@ -101,10 +104,14 @@ def _candidates(device: str) -> list[tuple[str, Maker]]:
     ]
     cpu: list[tuple[str, Maker]] = [
         ("openvino bf16", _with_bfloat16),
-        ("openvino f32", lambda n, c: OpenVinoRunner(n, c, "f32")),
+        ("openvino f32", lambda n, c: OpenVinoRunner(n, c, "f32", _kept())),
         ("torch cpu f32", lambda n, c: TorchRunner(n, c)),
     ]
     return {"cuda": cuda, "mps": mps, "cpu": cpu, "auto": cuda[:1] + mps[:1] + cpu}[device]
+
+
+def _kept() -> Path:
+    return models_dir() / FOLDER / "converted"
 
 
 def _with_gpu(networks: Networks, config: FommConfig, precision: torch.dtype) -> Runner:
@@ -123,7 +130,7 @@ def _with_mps(networks: Networks, config: FommConfig, precision: torch.dtype) ->
 def _with_bfloat16(networks: Networks, config: FommConfig) -> Runner:
     if not has_bfloat16():
         raise RuntimeError("the processor does not compute in bfloat16")
-    return OpenVinoRunner(networks, config, "bf16")
+    return OpenVinoRunner(networks, config, "bf16", _kept())
 
 
 def _try(

@@ -4,6 +4,7 @@ Half precision, channels last, fixed buffers. Two frames may be in flight: `subm
 """
 
 from collections import deque
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import torch
@@ -27,6 +28,11 @@ class _Slot:
     step: Tensor
     made: tuple[Tensor, ...]
     done: torch.cuda.Event
+
+
+def _exact() -> AbstractContextManager[None]:
+    """Let cuDNN search for the fastest algorithms, but not those in TF32: keypoints would lose thirteen bits."""
+    return torch.backends.cudnn.flags(enabled=True, benchmark=True, allow_tf32=False)
 
 
 class CudaRunner:
@@ -56,9 +62,9 @@ class CudaRunner:
 
     @torch.inference_mode()
     def _record(self) -> tuple[Tensor, ...]:
-        """Run the frame a few times, then record it. TF32 is off: the detector's keypoints would lose ten bits."""
+        """Run the frame a few times, then record it."""
         state = {name: value.clone() for name, value in self._pipeline.transfer.state_dict().items()}
-        with torch.backends.cudnn.flags(enabled=True, benchmark=True, allow_tf32=False):
+        with _exact():
             self._stream.wait_stream(torch.cuda.current_stream())
             with torch.cuda.stream(self._stream):
                 for _ in range(_WARM_UP):
@@ -81,13 +87,13 @@ class CudaRunner:
     @torch.inference_mode()
     def set_source(self, square: Picture) -> None:
         """Use this portrait, (side, side, 3) uint8 RGB. Raises ValueError if the network finds nothing in it."""
-        with torch.cuda.stream(self._stream), torch.backends.cudnn.flags(allow_tf32=False):
+        with torch.cuda.stream(self._stream), _exact():
             self._pipeline.set_source(torch.from_numpy(checked(square, self.side)).to("cuda"))
 
     @torch.inference_mode()
     def look(self, crop: Picture, step: Step) -> None:
         """Find the keypoints of a frame, for `calibrate`."""
-        with torch.cuda.stream(self._stream), torch.backends.cudnn.flags(allow_tf32=False):
+        with torch.cuda.stream(self._stream), _exact():
             image = torch.from_numpy(checked(crop, self.side)).to("cuda")
             self._pipeline.look(image, step.vector().to("cuda"))
 

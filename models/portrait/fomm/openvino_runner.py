@@ -1,10 +1,15 @@
 """OpenVINO on the processor: the detector in float32, the generator in bfloat16 where the processor computes in it.
 
-The networks are converted from torch in memory; nothing is written. The keypoints between the two networks, a handful
-of numbers, stay with torch, so that motion is the same on every runtime.
+The networks are converted from torch once and kept beside the user's other models, which saves seconds at each start.
+The keypoints between the two networks, a handful of numbers, stay with torch, so that motion is the same everywhere.
 """
 
+import hashlib
+import logging
+import os
 import warnings
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,6 +25,9 @@ from models.portrait.fomm.runner import Frame, Networks, Picture, RunnerInfo, ch
 from models.portrait.fomm.threads import thread_count
 from models.portrait.fomm.transfer import Step, Transfer
 from models.runtime import openvino_api
+
+_VERSION = 1  # of the conversion
+_LOG = logging.getLogger(__name__)
 
 
 class _Detect(nn.Module):
@@ -48,13 +56,16 @@ class _Render(nn.Module):
 class OpenVinoRunner:
     """Runs both networks on OpenVINO; see `runner.Runner`."""
 
-    def __init__(self, networks: Networks, config: FommConfig, precision: str = "f32") -> None:
+    def __init__(
+        self, networks: Networks, config: FommConfig, precision: str = "f32", kept: Path | None = None
+    ) -> None:
         """Convert and compile; takes seconds for the full network.
 
         Args:
             networks: detector and generator, float32 on the CPU; they are not changed.
             config: their configuration.
             precision: of the generator, "f32" or "bf16".
+            kept: folder for the converted networks; None: convert them anew.
 
         Raises:
             ImportError: OpenVINO is not installed.
@@ -69,8 +80,9 @@ class OpenVinoRunner:
             code = generator.encode_source(to_network(image))
         keypoints = (self._transfer.source_value, self._transfer.source_jacobian)
         inputs = (*(part.clone() for part in code), *(part.clone() for part in keypoints * 2))
-        self._detect = _compiled(_Detect(detector), (image,), "f32").create_infer_request()
-        self._render = _compiled(_Render(generator), inputs, precision).create_infer_request()
+        paths = [None if kept is None else kept / f"{_fingerprint(net, config)}.xml" for net in networks]
+        self._detect = _compiled(_Detect(detector), (image,), "f32", paths[0]).create_infer_request()
+        self._render = _compiled(_Render(generator), inputs, precision, paths[1]).create_infer_request()
         self._code: list[np.ndarray[Any, np.dtype[np.float32]]] = [part.numpy() for part in inputs[:2]]
         name = openvino_api()[1].get_property("CPU", "FULL_DEVICE_NAME")
         self.info = RunnerInfo(f"openvino {precision}", str(name).strip())
@@ -106,19 +118,52 @@ class OpenVinoRunner:
         return Frame(*(np.array(self._render.get_output_tensor(i).data) for i in range(3)))
 
 
-def _compiled(module: nn.Module, inputs: tuple[Tensor, ...], precision: str) -> Any:  # noqa: ANN401 - no types
-    openvino, core = openvino_api()
-    with warnings.catch_warnings():  # of torch's tracing, about its own future
-        warnings.simplefilter("ignore")
-        model = openvino.convert_model(module.eval(), example_input=inputs)
-    model.reshape({port: list(tensor.shape) for port, tensor in zip(model.inputs, inputs, strict=True)})
+def _fingerprint(network: nn.Module, config: FommConfig) -> str:
+    """Return a name that changes with the weights, the configuration, the conversion and OpenVINO's version."""
+    digest = hashlib.sha256(f"{_VERSION} {openvino_api()[0].__version__} {config}".encode())
+    digest.update(str(getattr(network, "align_corners", None)).encode())
+    for name, value in network.state_dict().items():
+        digest.update(name.encode())
+        digest.update(memoryview(np.ascontiguousarray(value.numpy()).reshape(-1).view(np.uint8)))
+    return f"{type(network).__name__.lower()}-{digest.hexdigest()[:16]}"
+
+
+def _compiled(module: nn.Module, inputs: tuple[Tensor, ...], precision: str, kept: Path | None) -> Any:  # noqa: ANN401
+    _, core = openvino_api()
     settings = {
         "INFERENCE_NUM_THREADS": str(thread_count()),
         "INFERENCE_PRECISION_HINT": precision,
         "PERFORMANCE_HINT": "LATENCY",
         "NUM_STREAMS": "1",
     }
+    if kept is not None and kept.exists():
+        try:
+            return core.compile_model(str(kept), "CPU", settings)
+        except RuntimeError as error:  # damaged: convert it again
+            _LOG.info("the converted network %s cannot be used: %s", kept, error)
+    model = _converted(module, inputs)
+    if kept is not None:
+        with suppress(OSError, RuntimeError):  # a full or read-only disk: the next start converts again
+            _keep(model, kept)
     return core.compile_model(model, "CPU", settings)
+
+
+def _keep(model: Any, path: Path) -> None:  # noqa: ANN401 - openvino has no types
+    """Write a network beside its name and move it there, its weights first: it counts as soon as the xml exists."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{os.getpid()}-{path.name}")
+    openvino_api()[0].save_model(model, str(temporary), compress_to_fp16=False)
+    temporary.with_suffix(".bin").replace(path.with_suffix(".bin"))
+    temporary.replace(path)
+
+
+def _converted(module: nn.Module, inputs: tuple[Tensor, ...]) -> Any:  # noqa: ANN401 - openvino has no types
+    openvino, _ = openvino_api()
+    with warnings.catch_warnings():  # of torch's tracing, about its own future
+        warnings.simplefilter("ignore")
+        model = openvino.convert_model(module.eval(), example_input=inputs)
+    model.reshape({port: list(tensor.shape) for port, tensor in zip(model.inputs, inputs, strict=True)})
+    return model
 
 
 def has_bfloat16() -> bool:

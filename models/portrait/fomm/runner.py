@@ -104,15 +104,15 @@ class Pipeline(nn.Module):
         detector, generator = networks
         self.detector = rewritten(detector) if rewrite else detector
         self.generator = rewritten(generator) if rewrite else generator
-        if precision is not torch.float32:
-            self.generator.to(precision)
-            self.generator.dense_motion_network.down.float()
         self.transfer = Transfer(config.num_keypoints)
         blank = torch.zeros(1, 3, config.image_size, config.image_size)
         with torch.inference_mode():
             code = self.generator.encode_source(blank)
-        self.register_buffer("features", code.features.clone())
+        self.register_buffer("features", code.features.to(precision, copy=True))
         self.register_buffer("small", code.small.clone())
+        if precision is not torch.float32:
+            self.generator.to(precision)
+            self.generator.dense_motion_network.down.float()
         self.requires_grad_(False).eval()
 
     def set_source(self, image: Tensor) -> None:

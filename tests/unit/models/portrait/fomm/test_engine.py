@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models.engines import Driving, Face, Motion, Rendered, create_portrait_engine
 from models.errors import FaceNotFound, ModelError
 from models.face.tracker import FaceTracker
+from models.portrait.fomm import choose
 from models.portrait.fomm.checkpoint import save_checkpoint
 from models.portrait.fomm.config import REDUCED_64
 from models.portrait.fomm.engine import EASE_S, HOLD_S, RETURN_S, FommEngine
@@ -188,6 +189,7 @@ def test_the_registry_makes_it_from_installed_weights(tmp_path: Path, monkeypatc
     path = tmp_path / "small.safetensors"
     save_checkpoint(path, REDUCED_64, states, {})
     monkeypatch.setenv("LIKENESS_FOMM", str(path))
+    monkeypatch.setattr(choose, "_kept", lambda: tmp_path)  # not among the user's models, which tests share
     engine = create_portrait_engine("fomm", "cpu")
     assert isinstance(engine, FommEngine) and "ms a frame" in engine.runs_on
     engine.set_portrait(grace_hopper(), (128, 128))

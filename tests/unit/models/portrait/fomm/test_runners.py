@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -116,6 +117,26 @@ def test_the_full_network_on_openvino(precision: str) -> None:
     assert error.mean() <= (0.3 if precision == "f32" else 255 * 0.002)
 
 
+@needs_reference
+def test_converted_networks_are_kept_and_a_damaged_one_is_made_anew(tmp_path: Path) -> None:
+    wanted = golden("reduced-64")["ac1_prediction_absolute"][1].transpose(1, 2, 0)
+
+    def renders() -> None:
+        made = OpenVinoRunner(reduced_networks(), REDUCED_64, kept=tmp_path)
+        made.set_source(_frames()[0])
+        assert np.abs(made.animate(_frames()[1][1], Step(absolute=1.0)).image - 255 * wanted).max() <= 0.51
+
+    renders()
+    files = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert sorted(Path(name).suffix for name in files) == [".bin", ".bin", ".xml", ".xml"]
+    renders()
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == files
+    next(tmp_path.glob("generator*.xml")).write_text("<net", encoding="utf-8")
+    renders()
+    other = OpenVinoRunner(recipe_networks(REDUCED_64, align_corners=False), REDUCED_64, kept=tmp_path)
+    assert len(list(tmp_path.glob("generator*.xml"))) == 2 and other.info.name == "openvino f32"
+
+
 class _Broken:
     """A runtime that computes something else."""
 
@@ -153,7 +174,10 @@ def test_no_silent_fallback() -> None:
         assert "auto" in caught.value.advice
 
 
-def test_auto_says_why_it_is_not_the_gpu(caplog: pytest.LogCaptureFixture) -> None:
+def test_auto_says_why_it_is_not_the_gpu(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIKENESS_MODELS", str(tmp_path))
     with caplog.at_level(logging.INFO):
         words = choose(reduced_networks(), REDUCED_64, "auto").words()
     assert "ms a frame" in words
