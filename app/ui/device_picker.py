@@ -1,5 +1,6 @@
 """DevicePicker: a list of microphones or outputs that looks again whenever it is opened."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -78,14 +79,19 @@ class DevicePicker(QComboBox):
         for device in self._devices:
             self.addItem(self._words(device), device.id)
         if self._address and self.findData(self._address) < 0 and self._address not in self._fixed():
-            missing = self.tr("{name} — not connected") if self.looked else "{name}"
-            self.addItem(missing.format(name=self._address), self._address)
+            self.addItem(self._strange_words(), self._address)
         if self._after:
             self.insertSeparator(self.count())
         for words, address in self._after:
             self.addItem(words, address)
         self.setCurrentIndex(max(0, self.findData(self._address)))
         self.blockSignals(False)
+
+    def _strange_words(self) -> str:
+        """Name an address that is none of the devices: a sound file, or a device that is away."""
+        if Path(self._address).is_file():
+            return Path(self._address).name
+        return self.tr("{name} — not connected").format(name=self._address) if self.looked else self._address
 
     def _fixed(self) -> set[str]:
         return {address for _, address in (*self._before, *self._after)}
