@@ -53,6 +53,7 @@ class Session:
         self._failure: tuple[str, str] | None = None
         self._notices: deque[str] = deque(maxlen=5)
         self._told_errors = 0
+        self._muted = False
         self._recorder: Recorder | None = None
         self._recording_since_s = 0.0
 
@@ -98,7 +99,8 @@ class Session:
             self._picture.calibrate()
 
     def mute(self, on: bool) -> None:
-        """Silence the voice at once, or let it be heard again."""
+        """Silence the voice at once, or let it be heard again; holds for later starts, too."""
+        self._muted = on
         if self._voice is not None:
             self._voice.chain.mute.mute(on)
 
@@ -202,9 +204,11 @@ class Session:
         picture = PictureLane(settings, self.preview, self.self_view)
         voice = VoiceLane(settings, self._notices.append, self._keep_in_step)
         self._driver: Driver = open_driver(settings, self._notices.append)
+        voice.chain.mute.mute(self._muted)  # before the first sound
         voice.start(self._driver, settings)
         picture.start(self._driver, settings)
         self._picture, self._voice = picture, voice
+        voice.chain.mute.mute(self._muted)  # it may have changed meanwhile
         self._state = "running"
 
     def _apply_quickly(self, settings: Settings) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.paths import demo_film
 from app.session import Session
+from app.session_status import SILENCE_DB
 from app.settings import Settings
 from tests.support.face_film import face_film
 from tests.support.ffprobe import streams
@@ -101,3 +103,16 @@ def test_the_driver_is_changed_without_restarting(session: Session, tmp_path: Pa
         lambda: (f := session.self_view.poll()) is not None and f.image.shape == (256, 256, 3) and f.face is not None
     )
     assert session.status().state == "running"
+
+
+def test_a_voice_muted_before_the_start_is_never_heard() -> None:
+    session = Session(replace(SMALL, microphone=str(demo_film())))
+    session.mute(True)
+    session.start()
+    try:
+        _until(lambda: session.status().voice.input_peak_db > -40.0)
+        time.sleep(0.5)
+        voice = session.status().voice
+    finally:
+        assert session.stop() == []
+    assert voice.muted and voice.output_peak_db == SILENCE_DB
