@@ -25,6 +25,7 @@ from models.errors import ModelError
 
 log = logging.getLogger(__name__)
 
+END_LIMIT_S = 5.0
 FILE_LIMIT_S = 20.0  # for the encoder to complete a file
 SWITCH_S = 0.0005  # how long a busy thread may keep the interpreter: sound waits for nobody
 
@@ -70,17 +71,15 @@ class Session:
         self._state, self._failure, self._told_errors, self._sync = "starting", None, 0, Sync()
         self._notices.clear()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
-        self._do(lambda: _end(ended))
+        self._do(lambda: _report(_end(ended, END_LIMIT_S)))
         self._do(self._begin)
 
     def stop(self, timeout_s: float = 8.0) -> list[str]:
         """End everything; recordings are completed. Blocks. Returns the names of threads still alive."""
         self._release_worker()
         picture, voice = self._picture, self._voice
-        # the voice first: its end of the recording must not wait for a picture that never comes
-        alive = [name for lane in (voice, picture) if lane is not None for name in lane.stop(timeout_s)]
-        for name in alive:
-            log.error("thread %s did not end within %.0f s", name, timeout_s)
+        alive = _end([lane for lane in (picture, voice) if lane is not None], timeout_s)
+        _report(alive)
         if picture is not None and (counts := picture.counts()) is not None:
             self._judge(counts)
         self._picture = self._voice = self._recorder = None
@@ -264,6 +263,12 @@ class Session:
             self._worker = None
 
 
-def _end(lanes: list[PictureLane | VoiceLane]) -> None:
-    for lane in lanes:
-        lane.stop(5.0)
+def _end(lanes: list[PictureLane | VoiceLane], timeout_s: float) -> list[str]:
+    """Stop the lanes at the same time, so that a recording's picture and sound end together; return who is alive."""
+    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="session-end") as pool:
+        return [name for alive in pool.map(lambda lane: lane.stop(timeout_s), lanes) for name in alive]
+
+
+def _report(alive: list[str]) -> None:
+    for name in alive:
+        log.error("thread %s does not end", name)
