@@ -1,0 +1,1 @@
+"""Training of the project's own networks; nothing here is loaded when the program runs."""
