@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -179,20 +180,28 @@ def train(run: Run, pieces: Path, held_out: Path | None, out: Path, vgg: Path | 
         trainer.resume(out / "state.pt")
     held = Clips.open(held_out) if held_out else None
     start_s = time.monotonic()
-    with (out / "log.jsonl").open("a", encoding="utf-8") as book:
-        while trainer.step < run.steps:
-            losses = trainer.train(*clips.batch(run.batch, (run.seed, trainer.step, rank)))
-            last = trainer.step == run.steps
-            if rank == 0 and (trainer.step % every == 0 or last):
-                scores = trainer.evaluate(held) if held else {}
-                entry = {"step": trainer.step, "s": time.monotonic() - start_s} | losses | scores
-                book.write(json.dumps({key: round(value, 5) for key, value in entry.items()}) + "\n")
-                book.flush()
-                log.info("%s", entry)
-                trainer.save(out / "state.pt")
+    while trainer.step < run.steps:
+        losses = trainer.train(*clips.batch(run.batch, (run.seed, trainer.step, rank)))
+        if rank == 0 and (trainer.step in (1, run.steps) or trainer.step % every == 0):
+            scores = trainer.evaluate(held) if held else {}
+            _note(out, {"step": trainer.step, "s": time.monotonic() - start_s} | losses | scores)
+            trainer.save(out / "state.pt")
     if rank == 0:
         trainer.export(out / f"{run.network.name}.safetensors", {"name": run.network.name})
     return trainer
+
+
+def _note(out: Path, entry: dict[str, float]) -> None:
+    """Add a line to the log, and to tensorboard's if that is installed."""
+    with (out / "log.jsonl").open("a", encoding="utf-8") as book:
+        book.write(json.dumps({key: round(value, 5) for key, value in entry.items()}) + "\n")
+    log.info("%s", entry)
+    with suppress(ImportError):
+        from torch.utils.tensorboard import SummaryWriter
+
+        with SummaryWriter(str(out / "tensorboard")) as board:  # type: ignore[no-untyped-call]
+            for name, value in entry.items():
+                board.add_scalar(name, value, int(entry["step"]))  # type: ignore[no-untyped-call]
 
 
 def main() -> None:
@@ -205,6 +214,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=100_000)
     parser.add_argument("--batch", type=int, default=16, help="pairs per step and process")
     parser.add_argument("--adversarial-from", type=int, default=-1, metavar="STEP")
+    parser.add_argument("--every", type=int, default=1000, help="steps between measuring and saving")
     parser.add_argument("--half", action="store_true", help="bfloat16 where it does no harm")
     parser.add_argument("--vgg", type=Path, help="torchvision's vgg19 weights, if you have them")
     options = parser.parse_args()
@@ -214,7 +224,7 @@ def main() -> None:
     folders = [_prepared(options.clips, options.output / "pieces", run.network.image_size)]
     if options.held_out:
         folders.append(_prepared(options.held_out, options.output / "held-out", run.network.image_size))
-    train(run, folders[0], folders[1] if options.held_out else None, options.output, options.vgg)
+    train(run, folders[0], folders[1] if options.held_out else None, options.output, options.vgg, options.every)
 
 
 def _prepared(clips: Path, out: Path, side: int) -> Path:

@@ -124,7 +124,7 @@ def _fingerprint(network: nn.Module, config: FommConfig) -> str:
     digest.update(str(getattr(network, "align_corners", None)).encode())
     for name, value in network.state_dict().items():
         digest.update(name.encode())
-        digest.update(memoryview(np.ascontiguousarray(value.numpy()).reshape(-1).view(np.uint8)))
+        digest.update(value.numpy().tobytes())
     return f"{type(network).__name__.lower()}-{digest.hexdigest()[:16]}"
 
 
