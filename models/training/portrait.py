@@ -199,9 +199,9 @@ def _note(out: Path, entry: dict[str, float]) -> None:
     with suppress(ImportError):
         from torch.utils.tensorboard import SummaryWriter
 
-        with SummaryWriter(str(out / "tensorboard")) as board:  # type: ignore[no-untyped-call]
+        with SummaryWriter(str(out / "tensorboard")) as board:
             for name, value in entry.items():
-                board.add_scalar(name, value, int(entry["step"]))  # type: ignore[no-untyped-call]
+                board.add_scalar(name, value, int(entry["step"]))
 
 
 def main() -> None:
