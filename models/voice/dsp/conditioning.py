@@ -1,5 +1,7 @@
 """What is done to the sound before and after conversion: rumble out, idle noise down, never louder than -1 dBFS."""
 
+from collections import deque
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,8 +12,9 @@ CUTOFF_HZ = 60.0
 CEILING = 10 ** (-1 / 20)
 _NOTHING = 1e-8  # -160 dBFS: what is left of a filter's ringing becomes silence
 _RELEASE = 0.90  # a block, of the limiter's reduction in dB
-_IDLE_GAIN_DB, _IDLE_DB, _ACTIVE_DB = -24.0, 5.0, 11.0  # gain at the noise floor; where it begins and ends, above it
-_FLOOR_RISE_DB, _HIGHEST_FLOOR_DB = 0.06, -42.0  # a block (6 dB/s); louder sound is never taken for idle noise
+_IDLE_GAIN_DB, _IDLE_DB, _ACTIVE_DB = -32.0, 5.0, 10.0  # gain at the noise floor; where it begins and ends, above it
+_HIGHEST_FLOOR_DB = -42.0  # louder sound is never taken for idle noise
+_PART, _PARTS = 40, 4  # unvoiced blocks; the floor is the least level of 1.6 s of them
 _SILENCE_DB = -120.0
 
 Floats = NDArray[np.float32]
@@ -58,8 +61,8 @@ class HighPass:
 class IdleNoise:
     """Turns down what is near the noise floor while nobody speaks.
 
-    The floor is the least level of late; it rises slowly, and not while there is a voice, so that a long vowel is
-    not taken for it.
+    The floor is the least level of late (Martin 2001, "minimum statistics"), voiced sound left out, so that a long
+    vowel is not taken for it.
     """
 
     def __init__(self) -> None:
@@ -67,28 +70,26 @@ class IdleNoise:
 
     def reset(self) -> None:
         """Forget the stream."""
-        self._floor_db = _SILENCE_DB
-        self._smooth_db = _SILENCE_DB
-        self._heard = 0
+        self._floor_db = self._smooth_db = _SILENCE_DB
+        self._least_db: deque[float] = deque(maxlen=_PARTS)
+        self._part: list[float] = []
 
     def push(self, block: Floats, voiced: bool) -> float:
         """Return the gain for a block that is filtered already, 0..1."""
         power = float(np.dot(block, block)) / HOP
         level_db = 10 * np.log10(power + 1e-12)
         self._smooth_db += (0.5 if level_db > self._smooth_db else 0.2) * (level_db - self._smooth_db)
-        if level_db > _SILENCE_DB + 1:  # digital silence says nothing about the room
-            self._learn(voiced)
-        if voiced:
-            return 1.0
+        if level_db > _SILENCE_DB + 1 and not voiced:  # digital silence says nothing about the room
+            self._learn()
         share = np.clip((self._smooth_db - self._floor_db - _IDLE_DB) / (_ACTIVE_DB - _IDLE_DB), 0.0, 1.0)
         return float(10 ** (_IDLE_GAIN_DB * (1 - share) / 20))
 
-    def _learn(self, voiced: bool) -> None:
-        self._heard += 1
-        if self._heard < 5:  # the level is not there yet
-            return
-        rise = 0.0 if voiced else _FLOOR_RISE_DB * (8 if self._heard < 100 else 1)
-        self._floor_db = min(max(self._floor_db, -96.0) + rise, self._smooth_db, _HIGHEST_FLOOR_DB)
+    def _learn(self) -> None:
+        self._part.append(self._smooth_db)
+        if len(self._part) == _PART:
+            self._least_db.append(min(self._part[_PART // 4 :] if not self._least_db else self._part))
+            self._part = []
+            self._floor_db = min(*self._least_db, _HIGHEST_FLOOR_DB)
 
 
 class Limiter:

@@ -18,7 +18,7 @@ PAST = 2048  # samples that are remembered
 _AHEAD = 220  # samples beyond the newest pitch estimate for which it is still believed
 _SEARCH = 0.2  # of a period, to both sides
 _BEFORE, _AFTER = 0.75, 0.3  # periods around a mark that are compared
-_LEAST_LIKENESS = 0.35  # of two neighbouring periods
+_LEAST_LIKENESS = 0.2  # of two neighbouring periods
 _CREST = 0.25  # what being on the crest of the energy counts, against the correlation
 _KEPT = 64
 
@@ -46,7 +46,7 @@ class Marks:
         self.past = np.zeros(PAST, np.float32)
         self.now = 0  # samples that have come in
         self.grains: deque[Grain] = deque([Grain(-2.0 * STEP, STEP, STEP, 0.0)], maxlen=_KEPT)
-        self._pitches: deque[float] = deque([0.0], maxlen=16)
+        self._pitches: deque[float] = deque([0.0] * 16, maxlen=16)
         self._last, self._last_f0_hz, self._gap = -1.0 * STEP, 0.0, float(STEP)
 
     def push(self, block: Floats, f0_hz: float) -> None:
@@ -62,9 +62,11 @@ class Marks:
             self._last, self._last_f0_hz, self._gap = position, pitch, gap
 
     def _pitch_at(self, position: float) -> float:
-        newest = self.now - CENTRE
-        back = round((newest - position) / HOP)
-        return self._pitches[max(-len(self._pitches), -1 - max(0, back))]
+        """Return the pitch; a voice is given 10 ms more at both ends, its fringes would else keep their old pitch."""
+        back = max(0, round((self.now - CENTRE - position) / HOP))
+        at = max(1 - len(self._pitches), -1 - back)
+        later = self._pitches[at + 1] if at < -1 else 0.0
+        return self._pitches[at] or later or self._pitches[at - 1]
 
     def _next(self) -> tuple[float, float] | None:
         """Return the next mark and its pitch, or None if more sound is needed."""

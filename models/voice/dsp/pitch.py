@@ -14,13 +14,13 @@ from models.voice_engines import RATE_HZ
 HOP = 160
 FLOOR_HZ, CEILING_HZ = 58.0, 620.0
 CENTRE = 320  # samples from the newest one back to what an estimate describes
-_WINDOW = 400  # correlated samples; 1.45 of the longest periods
+_WINDOW = 480  # correlated samples; 1.7 of the longest periods
 _SHORTEST, _LONGEST = int(RATE_HZ / CEILING_HZ), math.ceil(RATE_HZ / FLOOR_HZ)
 _SIZE = 1024
 _LOWPASS_HZ, _TAPS = 1000.0, 31
 _CANDIDATES = 6
-_VOICING = 0.50  # correlation from which a frame is voiced
-_LAG_COST = 0.20  # for the longest lag: of two equal peaks the shorter lag is the period
+_VOICING = 0.40  # correlation from which a frame is voiced
+_LAG_COST = 0.22  # for the longest lag: of two equal peaks the shorter lag is the period
 _JUMP_COST, _TURN_COST = 0.30, 0.12  # for an octave's jump; for a voice that begins or ends
 _MEMORY = 0.90  # share of the past's worth that counts for the next frame
 _FLOOR_RMS = 1.5e-4  # -76 dBFS; below it nothing is voiced
@@ -48,9 +48,7 @@ class PitchTracker:
         self._past = np.zeros(_WINDOW + _LONGEST + 1, np.float32)
         self._peak = 0.0
         self._usual, self._weight = 0.0, 0.0  # octave of the lag, and how much has been heard of it
-        self._paths = [
-            (0.0, 0.0)
-        ]  # of every candidate: log2 of the lag, 0.0 if unvoiced; the path's worth
+        self._paths = [(0.0, 0.0)]  # of every candidate: log2 of the lag, 0.0 if unvoiced; the path's worth
 
     def push(self, block: Floats) -> float:
         """Take (160,) samples; return the pitch in Hz, 0.0 if unvoiced, about 20 ms before the newest one."""

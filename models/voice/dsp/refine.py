@@ -96,4 +96,3 @@ def _centres() -> NDArray[np.float64]:
     """Where the mel bands are, (MELS,), in points of the stored spectra."""
     filters = mel_filters(MELS)
     return np.asarray((filters @ np.linspace(0, BANDS - 1, filters.shape[1])) / filters.sum(axis=1))
-
