@@ -13,7 +13,7 @@ from app.errors import EndOfSource, MediaError
 from app.flow import Interruptible, Source
 from app.lane import Lane
 from app.media import AudioBlock
-from app.resample import HIGH_HZ, to_16k
+from app.sound.resample import HIGH_HZ, to_16k
 from app.sources.media_file import MediaFile
 from app.sources.microphone import Microphone
 from models.voice_engines import Samples

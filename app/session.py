@@ -8,19 +8,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from app.driver import Driver, open_driver
 from app.errors import AppError
 from app.handoff import Handoff
 from app.lane import LaneStatus
+from app.live.driver import Driver, open_driver
+from app.live.picture_lane import PictureLane
+from app.live.sync import Sync
+from app.live.voice_lane import VoiceLane
 from app.media import VideoFrame, now
-from app.picture_lane import PictureLane
 from app.portrayal import words
 from app.session_status import SessionStatus, State
 from app.settings import Settings
 from app.sinks.recorder import Recorder
-from app.stages.sound import RATE_HZ as SOUND_RATE_HZ
-from app.sync import Sync
-from app.voice_lane import VoiceLane
+from app.stages.sound.stage import RATE_HZ as SOUND_RATE_HZ
 from models.errors import ModelError
 
 log = logging.getLogger(__name__)

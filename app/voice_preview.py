@@ -14,8 +14,8 @@ from app.errors import EndOfSource, MediaError
 from app.flow import Sink
 from app.media import AudioBlock, now
 from app.paths import demo_film
-from app.resample import HIGH_HZ, to_16k, to_48k
 from app.sinks.audio_output import AudioOutput
+from app.sound.resample import HIGH_HZ, to_16k, to_48k
 from app.sources.media_file import MediaFile
 from models.voice_engines import RATE_HZ, Samples, VoicePrint, create_voice_engine
 

@@ -1,8 +1,8 @@
 """Rules that every test obeys: quiet logs, nothing left running, a home of its own, repeatable chance.
 
 Markers come from folder names. Tests of `devices/` and `benchmark/` run only when asked for, by `-m device` and
-`-m benchmark` or by naming their folder; single tests marked `slow` run only with `-m slow`. A test that provokes a warning says so with
-`@pytest.mark.expect_log("regular expression")` (must be logged) or `allow_log` (may be).
+`-m benchmark` or by naming their folder; single tests marked `slow` run only with `-m slow`. A test that provokes a
+warning says so with `@pytest.mark.expect_log("regular expression")` (must be logged) or `allow_log` (may be).
 """
 
 import logging

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from app.children.control import Control, Failure
 from app.children.sound_system import RATE_HZ, OpenStream, Watchdog, explain, hurry, load, open_stream
-from app.device_clock import DeviceClock
-from app.drift import FractionalResampler
 from app.shared_ring import SharedRing
+from app.sound.device_clock import DeviceClock
+from app.sound.drift import FractionalResampler
 
 BLOCK_SAMPLES = 480
 HANG_LIMIT_S = 4.0

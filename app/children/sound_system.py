@@ -14,7 +14,7 @@ from typing import Any
 
 from app.children.control import Control, Failure
 from app.errors import DeviceError
-from app.sound_devices import SoundDevice, find_device
+from app.sound.devices import SoundDevice, find_device
 
 __all__ = ["BLOCK_S", "RATE_HZ", "OpenStream", "Watchdog", "explain", "find_devices", "hurry", "load", "open_stream"]
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from app.children.control import Control, Failure
 from app.children.sound_system import RATE_HZ, OpenStream, Watchdog, explain, hurry, load, open_stream
-from app.device_clock import DeviceClock
-from app.jitter import JitterBuffer
 from app.shared_ring import SharedRing
+from app.sound.device_clock import DeviceClock
+from app.sound.jitter import JitterBuffer
 
 HANG_LIMIT_S = 4.0
 SETTLING_S = 0.5  # what happens while a stream starts is no fault

@@ -12,8 +12,8 @@ from app.errors import EndOfSource, MediaError
 from app.flow import Stage
 from app.media import AudioBlock
 from app.paths import demo_film
-from app.resample import HIGH_HZ, to_16k
 from app.settings import Settings
+from app.sound.resample import HIGH_HZ, to_16k
 from app.sources.media_file import MediaFile
 from models.voice_engines import RATE_HZ, Samples, VoiceEngine
 
@@ -36,7 +36,7 @@ def measure_voice(settings: Settings, seconds: float, driver: Path | None, progr
         Per stage ("engine", "chain") `ms_p50`, `ms_p95`, `ms_p99`, `ms_mean` of one block of 10 ms on the clock,
         `cpu_ms_mean` of processor time, and `rtf`; the latencies and what was measured.
     """
-    from app.file_voice import make_engine
+    from app.files.voice import make_engine
 
     sound = _speech(driver or demo_film())
     engine, chained = make_engine(settings)[1], make_engine(settings)[1]
@@ -74,10 +74,10 @@ def print_voice(table: dict[str, Any]) -> None:
 
 def _chain(engine: VoiceEngine) -> tuple[list[Stage[AudioBlock]], float]:
     """The stages of a live session around the engine, and how late they are in all."""
-    from app.stages.condition import Condition
-    from app.stages.level import Level, Limiter
-    from app.stages.voice import Voice
-    from app.stages.voice_gate import VoiceGate
+    from app.stages.sound.condition import Condition
+    from app.stages.sound.level import Level, Limiter
+    from app.stages.sound.voice import Voice
+    from app.stages.sound.voice_gate import VoiceGate
 
     stages: list[Stage[AudioBlock]] = [Condition(), Level(), VoiceGate(), Voice(engine), Limiter(), Level()]
     return stages, sum(stage.latency_s for stage in stages)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from app.commands.checks import Check
 from app.errors import DeviceError
 from app.sinks.virtual_camera_help import explain_open_failure, list_virtual_cameras, missing_driver
-from app.sound_devices import list_sound_devices
+from app.sound.devices import list_sound_devices
 from app.sources.camera_list import list_cameras
 
 # first word of a camera's state -> what its driver would say on opening

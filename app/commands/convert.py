@@ -10,7 +10,7 @@ from app.errors import MediaError
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.conversion import ConversionReport
+    from app.files.conversion import ConversionReport
 
 _OPTIONS = {"voice": "voice", "engine": "voice_engine", "semitones": "semitones"}
 _OPTIONS |= {"formant": "formant", "strength": "voice_strength"}
@@ -40,7 +40,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Convert; 0 when the file is complete, 1 when the input broke off. Raises AppError, ModelError."""
-    from app.conversion import convert_file
+    from app.files.conversion import convert_file
 
     if not args.output.absolute().parent.is_dir():
         raise MediaError(f"{args.output}: the folder does not exist", "create it or choose another one")

@@ -8,7 +8,7 @@ from typing import Any
 from app.commands.console import result, result_json
 from app.errors import DeviceError
 from app.sinks.virtual_camera import list_virtual_cameras
-from app.sound_devices import SoundDevice, list_sound_devices
+from app.sound.devices import SoundDevice, list_sound_devices
 from app.sources.camera import list_cameras
 
 __all__ = ["add_parser", "run"]

@@ -48,7 +48,7 @@ def film_settings(args: argparse.Namespace) -> Settings:
 
 def render(driver: Path, output: Path, settings: Settings, *, as_json: bool) -> int:
     """Render one film and report. Raises AppError."""
-    from app.film import render_film
+    from app.files.film import render_film
 
     if output.suffix.lower() != ".mp4":
         raise MediaError(f"{output}: not an MP4 name", "give the output a name that ends in .mp4")

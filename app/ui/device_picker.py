@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 if TYPE_CHECKING:
-    from app.sound_devices import SoundDevice
+    from app.sound.devices import SoundDevice
 
 Choice = tuple[str, str]  # words and address
 

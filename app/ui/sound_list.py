@@ -8,12 +8,12 @@ from app.ui.background import Background
 from app.ui.message import Level, Message
 
 if TYPE_CHECKING:
-    from app.sound_devices import SoundDevice
+    from app.sound.devices import SoundDevice
 
 
 def list_all() -> "tuple[tuple[SoundDevice, ...], tuple[SoundDevice, ...]]":
     """Return microphones and outputs. Raises DeviceError if sound cannot be used at all."""
-    from app.sound_devices import list_sound_devices
+    from app.sound.devices import list_sound_devices
 
     return list_sound_devices()
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.commands import dispatch
 from app.enrolment import VoiceTake
-from app.resample import to_48k
+from app.sound.resample import to_48k
 from app.voice import enrol, load_speaker
 from models.voice_engines import similarity
 from tests.support.sound_server import MICROPHONE, SoundServer, sound_server

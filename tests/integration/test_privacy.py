@@ -11,8 +11,8 @@ from app.lane import Lane, Stage
 from app.media import VideoFrame
 from app.picture import load_picture
 from app.sources.media_file import MediaFile
-from app.stages.face_track import FaceTrack
-from app.stages.portrait import Portrait
+from app.stages.picture.face_track import FaceTrack
+from app.stages.picture.portrait import Portrait
 from models.engines import Driving, PortraitEngine, Rendered, create_face_engine, create_portrait_engine
 from tests.support.face_film import PORTRAIT, ffmpeg
 from tests.support.flow import Applying, Keeping

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.errors import DeviceError, EndOfSource
 from app.media import AudioBlock
 from app.sinks.audio_output import AudioOutput
-from app.sound_devices import find_device, list_microphones, list_outputs
+from app.sound.devices import find_device, list_microphones, list_outputs
 from app.sources.microphone import Microphone
 from app.sources.reconnecting import ReconnectingSource
 from tests.support.sound_server import MICROPHONE, SPEAKER, Recorded, SoundServer, sound_server

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.driver import Driver, open_voice
 from app.errors import EndOfSource, MediaError
+from app.live.driver import Driver, open_voice
 from app.media import now
 from app.settings import Settings
 from app.sources.media_file import MediaFile

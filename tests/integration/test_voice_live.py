@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app import picture_lane
+from app.live import picture_lane
 from app.media import VideoFrame, now
-from app.resample import to_16k
 from app.session import Session
 from app.settings import Settings
 from app.sinks.memory import MemorySink
+from app.sound.resample import to_16k
 from app.voice.library import find_voice
 from models.voice_engines import create_speaker_encoder, similarity
 from tests.support.clap_film import clap_film, offsets_s

@@ -5,7 +5,7 @@ import threading
 import numpy as np
 from numpy.typing import NDArray
 
-from app.resample import to_48k
+from app.sound.resample import to_48k
 from app.voice.library import find_voice
 from app.voice_preview import play_preview, preview
 from tests.support.sound_server import RATE_HZ, sound_server

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.sound_devices import SoundDevice
+from app.sound.devices import SoundDevice
 from app.voice.voice import ConsentKind, Voice, VoiceConsent
 from models.voice_engines import Samples, SpeechQuality, VoicePrint
 

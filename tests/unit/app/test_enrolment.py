@@ -14,7 +14,7 @@ from app.enrolment import TakeStatus, VoiceTake, speech_of_file
 from app.errors import DeviceError, EndOfSource, MediaError
 from app.media import AudioBlock
 from app.paths import demo_film
-from app.resample import to_48k
+from app.sound.resample import to_48k
 from tests.support.films import ffmpeg, needs_ffmpeg
 from tests.support.spoken import needs_flite, spoken
 

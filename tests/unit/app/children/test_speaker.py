@@ -9,7 +9,7 @@ import pytest
 from app.children import speaker
 from app.children.control import Failure
 from app.children.sound_system import OpenStream
-from app.sound_devices import SoundDevice
+from app.sound.devices import SoundDevice
 
 DEVICE = SoundDevice("ALSA: X", "X", "ALSA", True, False, 2, 48000)
 

@@ -7,7 +7,7 @@ import pytest
 from app.commands import checks_devices
 from app.errors import DeviceError
 from app.sinks.virtual_camera_help import VirtualCameraInfo
-from app.sound_devices import SoundDevice
+from app.sound.devices import SoundDevice
 from app.sources.camera_list import CameraInfo
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /sys")

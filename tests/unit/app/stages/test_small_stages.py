@@ -7,10 +7,10 @@ import numpy as np
 from app.handoff import Handoff
 from app.media import Face, VideoFrame
 from app.meter import Meter
-from app.stages.face_track import FaceTrack
-from app.stages.mirror import Mirror
-from app.stages.tap import Tap
-from app.stages.timed import Timed
+from app.stages.picture.face_track import FaceTrack
+from app.stages.picture.mirror import Mirror
+from app.stages.picture.tap import Tap
+from app.stages.picture.timed import Timed
 from tests.support.flow import Applying, face, frame
 
 

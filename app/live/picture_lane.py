@@ -1,0 +1,180 @@
+"""The picture's half of a session: the driver's face moves the portrait, which goes to preview, camera and recorder."""
+
+from typing import Any
+
+import numpy as np
+
+from app.handoff import Handoff
+from app.lane import Lane, LaneStatus, Sink, Stage
+from app.live.driver import Driver
+from app.media import VideoFrame, now
+from app.meter import Meter
+from app.portrayal import background_of, make_engine, motion_of
+from app.settings import Settings
+from app.sinks.delayed import Delayed
+from app.sinks.virtual_camera import VirtualCamera
+from app.stages.picture.compose import Compose
+from app.stages.picture.face_track import FaceTrack
+from app.stages.picture.mirror import Mirror
+from app.stages.picture.portrait import Portrait
+from app.stages.picture.tap import Tap
+from models.engines import PortraitEngine, create_face_engine
+
+
+class PictureLane:
+    """Runs the picture from settings. Made, changed and ended on one thread; status from any.
+
+    Attributes:
+        size: width and height of the portrait in pixels.
+        camera: the virtual camera, None while there is none.
+    """
+
+    def __init__(self, settings: Settings, preview: Handoff[VideoFrame], self_view: Handoff[VideoFrame]) -> None:
+        """Load the portrait and the networks. Raises AppError, ModelError.
+
+        Args:
+            settings: what to show.
+            preview: gets each finished picture.
+            self_view: gets each driving picture with the followed face.
+        """
+        self._preview = preview
+        self._take(make_engine(settings))
+        self._mirror_in, self._mirror_out = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
+        self._tracker = FaceTrack(create_face_engine())
+        self._portrait = Portrait(self._engine)
+        self._compose = Compose(background_of(settings))
+        self._arrivals, self._deliveries = Meter(), Meter()
+        self._outlet: Delayed | None = None
+        self.camera: VirtualCamera | None = None
+        tap = Tap(self_view, self._arrivals)
+        self._stages: list[Stage[VideoFrame]] = [self._mirror_in, self._tracker, tap]
+        self._stages += [self._portrait, self._compose, self._mirror_out]
+        self._lane: Lane[VideoFrame] | None = None
+
+    def start(self, driver: Driver, settings: Settings) -> None:
+        """Begin."""
+        lane = Lane("video", driver.video, self._stages, on_item=self._deliver, idle=_no_picture)
+        lane.start()
+        self._lane = lane
+        self._connect_camera(settings)
+
+    def stop(self, timeout_s: float) -> list[str]:
+        """End. Returns the names of threads still alive."""
+        return self._lane.stop(timeout_s) if self._lane is not None else []
+
+    def use(self, driver: Driver) -> None:
+        """Go on with another driver."""
+        if self._lane is not None:
+            self._lane.replace_source(driver.video)
+
+    def apply_quickly(self, settings: Settings) -> None:
+        """Take over what costs nothing; callable from any thread."""
+        self._mirror_in.on, self._mirror_out.on = settings.mirror_input, settings.mirror_output
+        self._portrait.set_motion(motion_of(settings))
+
+    def apply_slowly(self, before: Settings, settings: Settings) -> None:
+        """Take over what must be loaded or opened. Raises AppError, ModelError."""
+        if _portrait_key(before) != _portrait_key(settings):
+            self._take(make_engine(settings))
+            self._portrait.swap(self._engine)
+        if before.background != settings.background:
+            self._compose.set_background(background_of(settings))
+        if before.virtual_camera != settings.virtual_camera:
+            self._connect_camera(settings)
+
+    def calibrate(self) -> None:
+        """Choose a new neutral face among the next 2 s."""
+        self._portrait.calibrate()
+
+    def add(self, sink: Sink[VideoFrame]) -> None:
+        """Deliver to one more sink, as soon as it can."""
+        if self._lane is not None:
+            self._lane.add_sink(sink)
+
+    def remove(self, sink: Sink[VideoFrame], timeout_s: float) -> None:
+        """Complete a sink."""
+        if self._lane is not None:
+            self._lane.remove_sink(sink, timeout_s)
+
+    def set_age(self, age_s: float | None) -> None:
+        """Let pictures leave for the virtual camera at this age; None: as soon as they can."""
+        if self._outlet is not None:
+            self._outlet.delay_s = age_s or 0.0
+
+    def forget(self, thread_name: str) -> bool:
+        """A sink's thread has ended by itself; True if it was the virtual camera's."""
+        if self.camera is None or not thread_name.endswith(self.camera.name):
+            return False
+        self.camera = self._outlet = None
+        return True
+
+    @property
+    def earliest_s(self) -> float | None:
+        """How old a picture is at the earliest when it can leave, 95 % of them; None while none leaves."""
+        return self._age_s(95) if self._outlet is not None else None
+
+    @property
+    def shown_s(self) -> float | None:
+        """How old a picture is when it leaves for the virtual camera, the median; None while none leaves."""
+        age_s = self._age_s(50)
+        return max(age_s, self._outlet.delay_s) if self._outlet is not None and age_s is not None else None
+
+    def counts(self) -> LaneStatus | None:
+        """Return the counters of the lane, None before it has started."""
+        return self._lane.status() if self._lane is not None else None
+
+    def report(self, counts: LaneStatus) -> dict[str, Any]:
+        """Return the picture's fields of a SessionStatus."""
+        time_s = now()
+        p50, p95, p99 = self._deliveries.delay_ms(time_s, 50, 95, 99)
+        face, camera = self._tracker.face, self.camera
+        return {
+            "fps_in": self._arrivals.rate_hz(time_s),
+            "fps_out": self._deliveries.rate_hz(time_s),
+            "latency_ms_p50": p50,
+            "latency_ms_p95": p95,
+            "latency_ms_p99": p99,
+            "frames_in": counts.captured,
+            "frames_out": counts.processed,
+            "drops": counts.drops,
+            "face": face is not None,
+            "faces_lost": self._tracker.lost,
+            "other_faces": face.others if face is not None else 0,
+            "virtual_camera": camera.state if camera is not None else "off",
+            "width": self.size[0],
+            "height": self.size[1],
+        }
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _take(self, engine: PortraitEngine) -> None:
+        self._engine, self.size, self._still = engine, engine.size, engine.still().image
+
+    def _age_s(self, percentile: float) -> float | None:
+        time_s = now()
+        return self._deliveries.delay_ms(time_s, percentile)[0] / 1000 if self._deliveries.rate_hz(time_s) else None
+
+    def _deliver(self, frame: VideoFrame) -> None:
+        time_s = now()
+        self._deliveries.mark(time_s, time_s - frame.time_s)
+        self._preview.put(frame)
+
+    def _connect_camera(self, settings: Settings) -> None:
+        if self._lane is None:
+            return
+        if self._outlet is not None:
+            self._lane.remove_sink(self._outlet)
+            self.camera = self._outlet = None
+        if settings.virtual_camera != "none":
+            self.camera = VirtualCamera(settings.virtual_camera, self.size, settings.fps, self._still)
+            self._outlet = Delayed(self.camera, settings.fps)
+            self._lane.add_sink(self._outlet)
+
+
+def _portrait_key(settings: Settings) -> tuple[object, ...]:
+    return settings.avatar, settings.engine, settings.device, settings.size
+
+
+def _no_picture() -> VideoFrame:
+    """Stands in while the camera delivers nothing: without a face in it the portrait comes to rest."""
+    return VideoFrame(np.zeros((480, 640, 3), np.uint8), now(), -1)

@@ -1,0 +1,116 @@
+"""What the microphone's sound passes on its way to being the voice, and how to steer it while it runs."""
+
+from app.errors import AppError
+from app.flow import Stage
+from app.media import AudioBlock, now
+from app.portrayal import words
+from app.settings import Settings
+from app.stages.sound.condition import Condition
+from app.stages.sound.denoise import Denoise
+from app.stages.sound.level import Level, Limiter
+from app.stages.sound.listen import Listen
+from app.stages.sound.mute import Mute
+from app.stages.sound.voice import Voice
+from app.stages.sound.voice_gate import VoiceGate
+from app.voice.speaker import load_speaker
+from app.voicing import SilentVoice, is_converted, make_voice_engine, style_of
+from models.errors import ModelError
+from models.voice_engines import VoiceEngine
+
+HUSH_S = 3.0
+
+
+class VoiceChain:
+    """Microphone -> gain, high-pass -> noise suppression -> gate -> voice -> mute -> limiter -> meter.
+
+    Setters may be called from any thread.
+
+    Attributes:
+        listen: when and how late sound arrives.
+        voice: the stage that converts.
+        mute: the stage that silences.
+        gate: its `open` says whether somebody talks.
+        name: of the voice that is spoken in, "" if there is none.
+        failure: why there is none although one is wanted, and the remedy; others hear silence then.
+        stages: all of them in order.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Load the voice; one that cannot be had is silence."""
+        self.failure: tuple[str, str] | None = None
+        self.name = ""
+        self.listen, self.mute = Listen(), Mute(push_to_talk=settings.push_to_talk)
+        self.gate, self.voice = VoiceGate(settings.noise_gate), Voice(self._engine(settings))
+        self._condition, self._denoise = Condition(settings.input_gain_db), Denoise(settings.noise_suppression)
+        self._heard, self._spoken = Level(), Level()
+        self.stages: list[Stage[AudioBlock]] = [self.listen, self._condition, self._heard, self._denoise, self.gate]
+        self.stages += [self.voice, self.mute, Limiter(), self._spoken]
+        self.apply_quickly(settings)
+
+    def apply_quickly(self, settings: Settings) -> None:
+        """Take over what costs nothing."""
+        self.voice.set_style(style_of(settings))
+        self._condition.set_gain(settings.input_gain_db)
+        self.gate.set_on(settings.noise_gate)
+        self.mute.set_push_to_talk(settings.push_to_talk)
+        if settings.voice == "original":
+            self.voice.set_original(True)
+
+    def apply_slowly(self, before: Settings, settings: Settings) -> None:
+        """Take over what must be loaded."""
+        if (before.voice, before.voice_engine) != (settings.voice, settings.voice_engine):
+            self.voice.swap(self._engine(settings))
+            self.voice.set_style(style_of(settings))
+            self.voice.set_original(settings.voice == "original")
+        if before.noise_suppression != settings.noise_suppression:
+            self._denoise.set_on(settings.noise_suppression)
+
+    @property
+    def latency_s(self) -> float:
+        """Algorithmic delay of all stages."""
+        return sum(stage.latency_s for stage in self.stages)
+
+    @property
+    def trouble(self) -> tuple[str, str] | None:
+        """Why others hear nothing, and the remedy; None while all is well."""
+        if self.voice.original:
+            return None
+        if self.failure is None and self.voice.failed and self.voice.error is not None:
+            return words(self.voice.error)
+        return self.failure
+
+    @property
+    def howls(self) -> bool:
+        """The loudspeaker has howled in the microphone a moment ago."""
+        return self.listen.howling_s > now() - HUSH_S
+
+    def levels(self) -> dict[str, float]:
+        """Return the meters, as the fields of a VoiceStatus."""
+        return {
+            "input_db": self._heard.rms_db,
+            "input_peak_db": self._heard.peak_db,
+            "output_db": self._spoken.rms_db,
+            "output_peak_db": self._spoken.peak_db,
+        }
+
+    def warnings(self) -> list[str]:
+        """Return what the user should know of his sound, in words."""
+        found = [
+            (self._heard.clipping, "the microphone is too loud; turn its gain down"),
+            (self.howls, "the loudspeaker howls in the microphone; use headphones"),
+            (self._denoise.error is not None, self._denoise.error or ""),
+        ]
+        return [text for holds, text in found if holds]
+
+    def _engine(self, settings: Settings) -> VoiceEngine:
+        self.failure, self.name = None, ""
+        if not is_converted(settings):
+            return SilentVoice()
+        try:
+            voice, engine = make_voice_engine(settings)
+            engine.set_speaker(load_speaker())
+        except (AppError, ModelError) as error:
+            self.failure = words(error)
+            return SilentVoice()
+        self.name = voice.name
+        return engine

@@ -1,0 +1,1 @@
+"""Sound devices and their clocks: which there are, resampling, drift, when what is played."""

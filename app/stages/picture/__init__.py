@@ -1,0 +1,1 @@
+"""Stages for pictures: from the driver's frame to the finished portrait."""

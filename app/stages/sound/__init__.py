@@ -1,0 +1,1 @@
+"""Stages for sound: from the microphone's blocks to the finished voice."""
