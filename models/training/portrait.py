@@ -36,6 +36,8 @@ from models.portrait.fomm.keypoints import KeypointDetector
 from models.training.clips import Clips, films, prepare
 from models.training.features import Features
 from models.training.losses import GeneratorLosses, Weights, discriminator_loss
+from models.training.stills import pictures
+from models.training.stills import prepare as prepare_stills
 from models.training.transforms import Spread
 
 log = logging.getLogger(__name__)
@@ -209,6 +211,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("clips", type=Path, help="folder of films")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder for pieces, state and weights")
+    parser.add_argument("--stills", type=Path, help="folder of pictures to move like the films and to add")
     parser.add_argument("--held-out", type=Path, help="folder of films to measure on")
     parser.add_argument("--size", choices=SIZES, default="compact")
     parser.add_argument("--steps", type=int, default=100_000)
@@ -221,13 +224,13 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     run = Run(SIZES[options.size], options.steps, options.batch, adversarial_from=options.adversarial_from)
     run = replace(run, half=options.half)
-    folders = [_prepared(options.clips, options.output / "pieces", run.network.image_size)]
+    folders = [_prepared(options.clips, options.output / "pieces", run.network.image_size, options.stills)]
     if options.held_out:
         folders.append(_prepared(options.held_out, options.output / "held-out", run.network.image_size))
     train(run, folders[0], folders[1] if options.held_out else None, options.output, options.vgg, options.every)
 
 
-def _prepared(clips: Path, out: Path, side: int) -> Path:
+def _prepared(clips: Path, out: Path, side: int, stills: Path | None = None) -> Path:
     """Cut all films once; the first process does it, the others wait for its mark."""
     mark = out / "complete"
     if int(os.environ.get("RANK", "0")) == 0 and not mark.exists():
@@ -236,6 +239,11 @@ def _prepared(clips: Path, out: Path, side: int) -> Path:
         tracker = FaceTracker()
         for path in films(clips):
             log.info("%s: %d pieces", path.name, len(prepare(path, out, side, tracker)))
+        if stills is not None:
+            from models.portrait.landmark.engine import LandmarkEngine
+
+            made = prepare_stills(pictures(stills), films(clips), out, side, LandmarkEngine(tracker), tracker)
+            log.info("%s: %d pieces", stills, len(made))
         out.mkdir(parents=True, exist_ok=True)
         mark.touch()
     while not mark.exists():
