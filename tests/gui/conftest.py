@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
-from app.sound_devices import SoundDevice
+from app.sound.devices import SoundDevice
 from app.ui import sound_list
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow

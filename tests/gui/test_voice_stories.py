@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings, load_settings
-from app.sound_devices import SoundDevice
+from app.sound.devices import SoundDevice
 from app.ui import theme
 from app.ui.device_picker import DevicePicker
 from app.ui.main_window import MainWindow
