@@ -36,10 +36,10 @@ def measure_voice(settings: Settings, seconds: float, driver: Path | None, progr
         Per stage ("engine", "chain") `ms_p50`, `ms_p95`, `ms_p99`, `ms_mean` of one block of 10 ms on the clock,
         `cpu_ms_mean` of processor time, and `rtf`; the latencies and what was measured.
     """
-    from app.files.voice import make_engine
+    from app.voicing import make_voice_engine
 
     sound = _speech(driver or demo_film())
-    engine, chained = make_engine(settings)[1], make_engine(settings)[1]
+    engine, chained = make_voice_engine(settings)[1], make_voice_engine(settings)[1]
     low = to_16k(sound)
     for made in (engine, chained):
         made.fit(low[: round(SPEECH_S * RATE_HZ)])

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.errors import EndOfSource, MediaError
 from app.files.batch import run_lanes, written_beside
-from app.files.voice import FileVoice, is_converted, prepare_voice
+from app.files.voice import FileVoice, prepare_voice
 from app.lane import Lane, Sink, Source
 from app.media import AudioBlock, VideoFrame
 from app.portrayal import background_of, make_engine
@@ -22,6 +22,7 @@ from app.stages.picture.face_track import FaceTrack
 from app.stages.picture.mirror import Mirror
 from app.stages.picture.portrait import Portrait
 from app.stages.picture.timed import Timed
+from app.voicing import is_converted
 from models.engines import Driving, PortraitEngine, create_face_engine, neutral_score
 
 _CALIBRATION_S = 2.0  # the neutral face is looked for in this first part of the film

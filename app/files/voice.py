@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import webrtcvad
 
-from app.errors import AppError, EndOfSource, MediaError, SettingsError, VoiceError
+from app.errors import AppError, EndOfSource, MediaError
 from app.flow import Stage
 from app.media import AudioBlock
 from app.settings import Settings
@@ -17,12 +17,12 @@ from app.stages.sound.level import Limiter
 from app.stages.sound.trim import Trim
 from app.stages.sound.voice import Voice as VoiceStage
 from app.stages.sound.voice_gate import VoiceGate
-from app.voice.library import RESERVED, find_voice
 from app.voice.voice import Voice
+from app.voicing import make_voice_engine
 from models.errors import SpeechNotFound
-from models.voice_engines import RATE_HZ, VOICE_ENGINES, Samples, VoiceEngine, VoiceStyle, create_voice_engine
+from models.voice_engines import RATE_HZ, Samples, VoiceEngine
 
-__all__ = ["FileVoice", "Speech", "find_speech", "is_converted", "make_engine", "prepare_voice"]
+__all__ = ["FileVoice", "Speech", "find_speech", "prepare_voice"]
 
 FIT_S = 30.0  # of speech; more makes the fit no better
 VAD_FRAME = 480  # samples, 30 ms
@@ -78,25 +78,6 @@ class FileVoice:
             )
 
 
-def is_converted(settings: Settings) -> bool:
-    """Whether the settings name a voice to take on."""
-    return settings.voice not in RESERVED
-
-
-def make_engine(settings: Settings) -> tuple[Voice, VoiceEngine]:
-    """Make the voice engine with its voice set. Raises VoiceError, SettingsError, ModelError."""
-    if settings.voice_engine not in VOICE_ENGINES:
-        known = ", ".join(sorted(VOICE_ENGINES))
-        raise SettingsError(f"there is no voice engine {settings.voice_engine!r}", f"use one of: {known}")
-    if not is_converted(settings):
-        raise VoiceError(f"{settings.voice!r} is no voice to convert to", "`likeness voices list` shows what there is")
-    voice = find_voice(settings.voice)
-    engine = create_voice_engine(settings.voice_engine)
-    engine.style = VoiceStyle(settings.semitones, settings.formant, settings.voice_strength, settings.auto_pitch)
-    engine.set_voice(voice.print)
-    return voice, engine
-
-
 def prepare_voice(media: MediaFile, settings: Settings) -> FileVoice:
     """Make the voice that the settings name and fit it to the speaker of a file; reads the beginning of the file.
 
@@ -105,7 +86,7 @@ def prepare_voice(media: MediaFile, settings: Settings) -> FileVoice:
         MediaError: the file cannot be read, or nobody speaks in it.
         ModelError: a network is missing.
     """
-    voice, engine = make_engine(settings)
+    voice, engine = make_voice_engine(settings)
     name = Path(media.address).name
     speech = find_speech(MediaFile(media.address, live=False, with_video=False))
     try:

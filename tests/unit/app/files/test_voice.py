@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.errors import AppError, EndOfSource, MediaError, SettingsError, VoiceError
-from app.files.voice import FileVoice, find_speech, is_converted, make_engine, prepare_voice
+from app.errors import AppError, EndOfSource, MediaError
+from app.files.voice import FileVoice, find_speech, prepare_voice
 from app.media import AudioBlock
 from app.settings import Settings
 from app.sources.media_file import MediaFile
@@ -124,16 +124,6 @@ def test_an_engine_that_breaks_is_an_error_and_no_silence(tmp_path: Path, monkey
     media.close()
     with pytest.raises(AppError, match="the engine is broken"):
         _converted(voice)
-
-
-def test_what_cannot_be_taken_on_is_named() -> None:
-    with pytest.raises(SettingsError, match="'neural'"):
-        make_engine(Settings(voice_engine="neural"))
-    with pytest.raises(VoiceError, match="'original'"):
-        make_engine(Settings(voice="original"))
-    with pytest.raises(VoiceError, match="nobody-of-this-name"):
-        make_engine(Settings(voice="nobody-of-this-name"))
-    assert not is_converted(Settings(voice="none")) and is_converted(Settings())
 
 
 @needs_ffmpeg
