@@ -1,5 +1,6 @@
 """Session: one running performance of picture and voice. Start, apply, record, mute, stop, status. No Qt."""
 
+import gc
 import logging
 import sys
 from collections import deque
@@ -82,6 +83,7 @@ class Session:
         _report(alive)
         if picture is not None and (counts := picture.counts()) is not None:
             self._judge(counts)
+        gc.unfreeze()
         self._picture = self._voice = self._recorder = None
         self._state = "stopped" if self._state != "failed" else "failed"
         return alive
@@ -203,6 +205,8 @@ class Session:
         picture = PictureLane(settings, self.preview, self.self_view)
         voice = VoiceLane(settings, self._notices.append, self._keep_in_step)
         self._driver: Driver = open_driver(settings, self._notices.append)
+        gc.collect()
+        gc.freeze()  # what is loaded stays: searching it all for garbage would stop the sound for tens of milliseconds
         voice.chain.mute.mute(self._muted)  # before the first sound
         voice.start(self._driver, settings)
         picture.start(self._driver, settings)
