@@ -19,8 +19,9 @@ _SHORTEST, _LONGEST = int(RATE_HZ / CEILING_HZ), math.ceil(RATE_HZ / FLOOR_HZ)
 _SIZE = 1024
 _LOWPASS_HZ, _TAPS = 1000.0, 31
 _CANDIDATES = 6
-_VOICING = 0.40  # correlation from which a frame is voiced
-_LAG_COST = 0.22  # for the longest lag: of two equal peaks the shorter lag is the period
+_VOICING = 0.42  # correlation from which a frame is voiced
+_LAG_COST = 0.055  # an octave: of two equal peaks the shorter lag is the period
+_HIGH_LAG = 40  # 400 Hz; above it, the ringing of a formant is as likely
 _JUMP_COST, _TURN_COST = 0.30, 0.12  # for an octave's jump; for a voice that begins or ends
 _MEMORY = 0.90  # share of the past's worth that counts for the next frame
 _FLOOR_RMS = 1.5e-4  # -76 dBFS; below it nothing is voiced
@@ -39,7 +40,7 @@ class PitchTracker:
         taps = np.sinc(2 * _LOWPASS_HZ / RATE_HZ * n) * np.hamming(_TAPS)
         self._taps = np.asarray(taps / taps.sum(), np.float32)
         self._lags = np.arange(_SHORTEST, _LONGEST + 1)
-        self._lag_cost = np.asarray(_LAG_COST * self._lags / _LONGEST, np.float32)
+        self._lag_cost = np.asarray(_LAG_COST * np.log2(np.maximum(self._lags / _HIGH_LAG, 1.0)), np.float32)
         self.reset()
 
     def reset(self) -> None:

@@ -20,6 +20,7 @@ _LEAST_VOICED = 50  # frames, 0.5 s
 _LOUD = 0.3  # the share of the voiced frames that is too soft to count
 _USUAL_LOG_F0, _USUAL_STD = float(np.log(155.0)), 0.2
 _FLOOR = 1e-10
+_RMS = 0.03  # of a recording when it is measured
 _NORM = float(RATE_HZ) * WINDOW / 8
 
 Floats = NDArray[np.float32]
@@ -103,6 +104,7 @@ def frames_and_pitch(speech: Samples) -> tuple[Floats, NDArray[np.float64]]:
     filtered = HighPass()
     blocks = np.pad(finite(speech), (0, -len(speech) % HOP)).reshape(-1, HOP)
     sound = np.concatenate([filtered.push(block) for block in blocks])
+    sound *= _RMS / max(float(np.sqrt(np.mean(np.square(sound)))), 1e-9)
     pitch = track(sound).f0_hz
     frames = np.lib.stride_tricks.sliding_window_view(np.pad(sound, WINDOW // 2), WINDOW)[::HOP]
     count = min(len(frames), len(pitch))
