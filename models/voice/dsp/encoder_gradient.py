@@ -8,9 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import onnx
 from numpy.typing import NDArray
-from onnx import numpy_helper
 
 from models.errors import ModelError
 from models.weights import find
@@ -82,6 +80,9 @@ class EncoderGradient:
 
 @cache
 def _read(path: Path) -> tuple[list[_Layer], Floats, Floats]:
+    import onnx  # here, because converting needs none of it
+    from onnx import numpy_helper
+
     try:
         stored = onnx.load(path).graph.initializer
         tensors = {item.name: np.asarray(numpy_helper.to_array(item)) for item in stored}
