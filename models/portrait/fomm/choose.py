@@ -79,7 +79,7 @@ def choose(networks: Networks, config: FommConfig, device: str = "auto") -> Choi
     if device not in DEVICES:
         raise ModelError(f"the device {device!r} is unknown", f"use one of {', '.join(DEVICES)}")
     pictures = _pattern(config.image_size)
-    wanted = _render(TorchRunner(networks, config), *pictures)[0]
+    wanted = _render(TorchRunner(networks, config, rewrite=False), *pictures)[0]
     trials: list[Trial] = []
     for name, maker in _candidates(device):
         runner, trial = _try(name, maker, networks, config, wanted, pictures)

@@ -68,6 +68,11 @@ class FommConfig:
         """
         made = _from_table(cls, table, "configuration")
         assert isinstance(made, cls)
+        step = 4 << max(made.detector.num_blocks, made.dense_motion.num_blocks)
+        if made.image_size % step:
+            raise ValueError(f"image_size is {made.image_size}, no multiple of {step}")
+        if made.generator.num_down_blocks != _DOWN_BLOCKS:
+            raise ValueError(f"num_down_blocks is {made.generator.num_down_blocks}, not {_DOWN_BLOCKS}")
         return made
 
 
@@ -86,7 +91,9 @@ REDUCED_64 = FommConfig(
 
 KNOWN = (VOX_256, REDUCED_64)
 
-_LARGEST = 4096  # no width, count or side is larger; a file must not make the program reserve the whole memory
+_LARGEST = {"image_size": 1024, "num_keypoints": 64, "num_blocks": 8, "num_bottleneck_blocks": 32}
+_WIDEST = 4096  # of all other numbers; a file must not make the program reserve the whole memory
+_DOWN_BLOCKS = 2  # the generator's features must have the size of the motion field, a quarter of the picture's
 
 
 def _from_table(kind: Any, table: object, where: str) -> object:  # noqa: ANN401 - any of the classes above
@@ -111,6 +118,7 @@ def _checked(where: str, value: object, kind: type) -> object:
         value = float(value)
     if type(value) is not kind:
         raise ValueError(f"{where} is {value!r}, not a {kind.__name__}")
-    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value <= _LARGEST:
-        raise ValueError(f"{where} is {value}, not in 0..{_LARGEST}")
+    largest = _LARGEST.get(where.rpartition(".")[2], _WIDEST)
+    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value <= largest:
+        raise ValueError(f"{where} is {value}, not in 0..{largest}")
     return value

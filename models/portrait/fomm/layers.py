@@ -107,7 +107,8 @@ class Hourglass(nn.Module):
 def gaussian_kernel(sigma: float) -> Tensor:
     """Return a normalised Gaussian, float32 (n, n), n = 2 * round(4 sigma) + 1."""
     reach = round(4 * sigma)
-    x = torch.arange(-reach, reach + 1, dtype=torch.float32)
+    # on the CPU even where networks are made without memory, to compare shapes: there, it would load half of torch
+    x = torch.arange(-reach, reach + 1, dtype=torch.float32, device="cpu")
     line = torch.exp(-(x**2) / (2 * sigma**2))
     plane = line[:, None] * line[None, :]
     return plane / plane.sum()

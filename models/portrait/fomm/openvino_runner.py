@@ -8,6 +8,7 @@ import hashlib
 import logging
 import os
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ class OpenVinoRunner:
         """
         self.side = config.image_size
         self._source = networks  # encodes portraits, once each
-        detector, generator = rewritten(networks[0]), rewritten(networks[1])
+        detector, generator = networks
         image = torch.zeros(self.side, self.side, 3, dtype=torch.uint8)
         self._transfer = Transfer(config.num_keypoints)
         with torch.inference_mode():
@@ -81,8 +82,10 @@ class OpenVinoRunner:
         keypoints = (self._transfer.source_value, self._transfer.source_jacobian)
         inputs = (*(part.clone() for part in code), *(part.clone() for part in keypoints * 2))
         paths = [None if kept is None else kept / f"{_fingerprint(net, config)}.xml" for net in networks]
-        self._detect = _compiled(_Detect(detector), (image,), "f32", paths[0]).create_infer_request()
-        self._render = _compiled(_Render(generator), inputs, precision, paths[1]).create_infer_request()
+        self._detect = _compiled(lambda: _Detect(rewritten(detector)), (image,), "f32", paths[0]).create_infer_request()
+        self._render = _compiled(
+            lambda: _Render(rewritten(generator)), inputs, precision, paths[1]
+        ).create_infer_request()
         self._code: list[np.ndarray[Any, np.dtype[np.float32]]] = [part.numpy() for part in inputs[:2]]
         name = openvino_api()[1].get_property("CPU", "FULL_DEVICE_NAME")
         self.info = RunnerInfo(f"openvino {precision}", str(name).strip())
@@ -128,7 +131,7 @@ def _fingerprint(network: nn.Module, config: FommConfig) -> str:
     return f"{type(network).__name__.lower()}-{digest.hexdigest()[:16]}"
 
 
-def _compiled(module: nn.Module, inputs: tuple[Tensor, ...], precision: str, kept: Path | None) -> Any:  # noqa: ANN401
+def _compiled(make: Callable[[], nn.Module], inputs: tuple[Tensor, ...], precision: str, kept: Path | None) -> Any:  # noqa: ANN401
     _, core = openvino_api()
     settings = {
         "INFERENCE_NUM_THREADS": str(thread_count()),
@@ -141,7 +144,7 @@ def _compiled(module: nn.Module, inputs: tuple[Tensor, ...], precision: str, kep
             return core.compile_model(str(kept), "CPU", settings)
         except RuntimeError as error:  # damaged: convert it again
             _LOG.info("the converted network %s cannot be used: %s", kept, error)
-    model = _converted(module, inputs)
+    model = _converted(make(), inputs)
     if kept is not None:
         with suppress(OSError, RuntimeError):  # a full or read-only disk: the next start converts again
             _keep(model, kept)

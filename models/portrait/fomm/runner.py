@@ -142,7 +142,7 @@ def channels_last(pipeline: Pipeline) -> Pipeline:
 
 
 def checked(image: Picture, side: int) -> Picture:
-    """Return the picture, contiguous; raises ValueError if it is not (side, side, 3) uint8."""
+    """Return the picture as torch wants it, contiguous and writable; ValueError if it is not (side, side, 3) uint8."""
     if image.shape != (side, side, 3) or image.dtype != np.uint8:
         raise ValueError(f"the network takes ({side}, {side}, 3) uint8, not {image.shape} {image.dtype}")
-    return np.ascontiguousarray(image)
+    return np.require(image, requirements=["C", "W"])

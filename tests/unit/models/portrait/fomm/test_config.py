@@ -23,6 +23,10 @@ def test_tables_survive_json(config: FommConfig) -> None:
         ({"detector": 3}, "no table"),
         ({"detector": {"num_blocks": 3}}, "entries"),
         ({"extra": 1}, "entries"),
+        ({"image_size": 1 << 11}, "not in 0..1024"),
+        ({"image_size": 72}, "no multiple of 32"),
+        ({"detector": {"block_expansion": 8, "max_features": 64, "num_blocks": 9}}, "not in 0..8"),
+        ({"generator": REDUCED_64.to_table()["generator"] | {"num_down_blocks": 3}}, "not 2"),
     ],
 )
 def test_nonsense_is_refused(change: dict[str, object], words: str) -> None:
