@@ -15,6 +15,7 @@ from models.portrait.fomm.runner import Frame, Networks, Picture, Pipeline, Runn
 from models.portrait.fomm.torch_runner import device_name
 from models.portrait.fomm.transfer import Step
 
+_DEVICE = "cuda"
 IN_FLIGHT = 2
 _WARM_UP = 3  # runs before recording, in which cuDNN chooses its algorithms
 _NAMES = {torch.float16: "f16", torch.bfloat16: "bf16", torch.float32: "f32"}
@@ -35,6 +36,11 @@ def _exact() -> AbstractContextManager[None]:
     return torch.backends.cudnn.flags(enabled=True, benchmark=True, allow_tf32=False)
 
 
+def _pinned(like: Tensor) -> Tensor:
+    """Make room in memory of the host that the GPU can reach."""
+    return torch.empty(like.shape, dtype=like.dtype, pin_memory=True)
+
+
 class CudaRunner:
     """Replays one CUDA graph per frame; see `runner.Runner`."""
 
@@ -50,15 +56,15 @@ class CudaRunner:
             RuntimeError: there is no usable GPU, or its memory is full.
         """
         self.side = config.image_size
-        self._pipeline = channels_last(Pipeline(networks, config, precision).to("cuda"))
-        self._image = torch.zeros(self.side, self.side, 3, dtype=torch.uint8, device="cuda")
-        self._step = Step().vector().to("cuda")
+        self._pipeline = channels_last(Pipeline(networks, config, precision).to(_DEVICE))
+        self._image = torch.zeros(self.side, self.side, 3, dtype=torch.uint8, device=_DEVICE)
+        self._step = Step().vector().to(_DEVICE)
         self._stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
         self._graph = torch.cuda.CUDAGraph()
         self._made = self._record()
         self._free = deque((self._slot() for _ in range(IN_FLIGHT)), maxlen=IN_FLIGHT)
         self._flying: deque[_Slot] = deque(maxlen=IN_FLIGHT)
-        self.info = RunnerInfo(f"torch cuda {_NAMES[precision]}, graph", device_name("cuda"))
+        self.info = RunnerInfo(f"torch cuda {_NAMES[precision]}, graph", device_name(_DEVICE))
 
     @torch.inference_mode()
     def _record(self) -> tuple[Tensor, ...]:
@@ -78,9 +84,9 @@ class CudaRunner:
 
     def _slot(self) -> _Slot:
         return _Slot(
-            torch.empty(self._image.shape, dtype=torch.uint8, pin_memory=True),
-            torch.empty(self._step.shape, pin_memory=True),
-            tuple(torch.empty(part.shape, dtype=part.dtype, pin_memory=True) for part in self._made),
+            _pinned(self._image),
+            _pinned(self._step),
+            tuple(_pinned(part) for part in self._made),
             torch.cuda.Event(blocking=True),  # type: ignore[no-untyped-call]
         )
 
@@ -88,14 +94,14 @@ class CudaRunner:
     def set_source(self, square: Picture) -> None:
         """Use this portrait, (side, side, 3) uint8 RGB. Raises ValueError if the network finds nothing in it."""
         with torch.cuda.stream(self._stream), _exact():
-            self._pipeline.set_source(torch.from_numpy(checked(square, self.side)).to("cuda"))
+            self._pipeline.set_source(torch.from_numpy(checked(square, self.side)).to(_DEVICE))
 
     @torch.inference_mode()
     def look(self, crop: Picture, step: Step) -> None:
         """Find the keypoints of a frame, for `calibrate`."""
         with torch.cuda.stream(self._stream), _exact():
-            image = torch.from_numpy(checked(crop, self.side)).to("cuda")
-            self._pipeline.look(image, step.vector().to("cuda"))
+            image = torch.from_numpy(checked(crop, self.side)).to(_DEVICE)
+            self._pipeline.look(image, step.vector().to(_DEVICE))
 
     @torch.inference_mode()
     def calibrate(self, at_once: bool = False) -> str:
@@ -113,8 +119,9 @@ class CudaRunner:
         """
         if not self._free:
             raise RuntimeError(f"{IN_FLIGHT} frames are in flight")
+        image = torch.from_numpy(checked(crop, self.side))
         slot = self._free.popleft()
-        slot.image.copy_(torch.from_numpy(checked(crop, self.side)))
+        slot.image.copy_(image)
         slot.step.copy_(step.vector())
         with torch.cuda.stream(self._stream):
             self._image.copy_(slot.image, non_blocking=True)
