@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from app.errors import AppError, EndOfSource
 from app.flow import Interruptible, Sink, Source, Stage
 from app.handoff import Closed, Handoff
+from app.priority import urge_thread
 
 __all__ = ["Lane", "LaneStatus", "Sink", "Source", "Stage"]
 
@@ -57,6 +58,7 @@ class Lane(Generic[T]):
         *,
         lossless: bool = False,
         inbox: int = 1,
+        urgent: bool = False,
         on_item: Callable[[T], None] | None = None,
         idle: Callable[[], T] | None = None,
     ) -> None:
@@ -69,6 +71,7 @@ class Lane(Generic[T]):
             sinks: where items go; more may be added while running.
             lossless: nothing is dropped; for files.
             inbox: live, how many captured items may wait for processing: 1 for pictures, more for sound.
+            urgent: its threads go before others where the system allows it.
             on_item: called on the processing thread after each processed item; must be quick.
             idle: makes an item that stands in while the source delivers none for a while; live only.
         """
@@ -76,6 +79,7 @@ class Lane(Generic[T]):
         self._source = source
         self._stages = tuple(stages)
         self._lossless = lossless
+        self._urgent = urgent
         self._on_item = on_item
         self._idle = idle
         self._inbox: Handoff[T] = Handoff(max(inbox, 4) if lossless else inbox, lossless=lossless)
@@ -176,6 +180,8 @@ class Lane(Generic[T]):
     def _guarded(self, name: str, body: Callable[[], None]) -> None:
         """Run a thread's body; whatever ends it is kept for status(), since nobody else would see it."""
         try:
+            if self._urgent:
+                urge_thread()
             body()
         except AppError as error:
             log.info("%s ended: %s", name, error)

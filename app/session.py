@@ -27,6 +27,7 @@ from models.errors import ModelError
 log = logging.getLogger(__name__)
 
 END_LIMIT_S = 5.0
+WARM_UP_LIMIT_S = 1.5
 FILE_LIMIT_S = 20.0  # for the encoder to complete a file
 SWITCH_S = 0.0005  # how long a busy thread may keep the interpreter: sound waits for nobody
 
@@ -205,14 +206,17 @@ class Session:
         picture = PictureLane(settings, self.preview, self.self_view)
         voice = VoiceLane(settings, self._notices.append, self._keep_in_step)
         self._driver: Driver = open_driver(settings, self._notices.append)
+        picture.start(self._driver, settings)
+        self._picture = picture
+        picture.warm_up(WARM_UP_LIMIT_S)  # the first pictures take long; sound that waits for them would break off
         gc.collect()
         gc.freeze()  # what is loaded stays: searching it all for garbage would stop the sound for tens of milliseconds
         voice.chain.mute.mute(self._muted)  # before the first sound
         voice.start(self._driver, settings)
-        picture.start(self._driver, settings)
-        self._picture, self._voice = picture, voice
+        self._voice = voice
         voice.chain.mute.mute(self._muted)  # it may have changed meanwhile
-        self._state = "running"
+        if self._state == "starting":  # else the picture has failed meanwhile
+            self._state = "running"
 
     def _apply_quickly(self, settings: Settings) -> None:
         if self._picture is not None:

@@ -149,6 +149,11 @@ def create_voice_engine(name: str = "dsp") -> VoiceEngine:
     return VOICE_ENGINES[name]()
 
 
+def algorithmic_latency_s(engine: VoiceEngine) -> float:
+    """Return how late an engine is at worst, whatever the machine: its lag, and the block it has to wait for."""
+    return engine.latency_s + engine.block / RATE_HZ
+
+
 def create_speaker_encoder() -> SpeakerEncoder:
     """Make the speaker encoder. Raises ModelError if its file is missing."""
     from models.voice.ge2e import SpeakerEncoderGE2E

@@ -15,7 +15,7 @@ from app.paths import demo_film
 from app.settings import Settings
 from app.sound.resample import HIGH_HZ, to_16k
 from app.sources.media_file import MediaFile
-from models.voice_engines import RATE_HZ, Samples, VoiceEngine
+from models.voice_engines import RATE_HZ, Samples, VoiceEngine, algorithmic_latency_s
 
 BLOCK_S = 0.01
 BLOCK_SAMPLES = round(BLOCK_S * HIGH_HZ)
@@ -50,8 +50,8 @@ def measure_voice(settings: Settings, seconds: float, driver: Path | None, progr
     return {
         "stages": table,
         "rtf": table["chain"]["rtf"],
-        "algorithmic_latency_ms": 1000.0 * engine.latency_s,
-        "chain_latency_ms": 1000.0 * latency_s,
+        "algorithmic_latency_ms": 1000.0 * algorithmic_latency_s(engine),
+        "chain_latency_ms": 1000.0 * (latency_s + algorithmic_latency_s(engine) - engine.latency_s),
         "blocks": len(marks["engine"]),
         "engine": settings.voice_engine,
         "voice": settings.voice,

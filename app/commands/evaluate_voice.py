@@ -46,7 +46,7 @@ def evaluate_voice(folder: Path, engine: str, split: str, count: int | None, rep
     """
     from models.evaluate.voice import VoiceEvaluation, summarise
     from models.evaluate.voice_pairs import SPLITS, choose_pairs, read_speakers, thin
-    from models.voice_engines import VOICE_ENGINES, create_voice_engine
+    from models.voice_engines import VOICE_ENGINES, algorithmic_latency_s, create_voice_engine
 
     if engine not in VOICE_ENGINES:
         raise SettingsError(f"there is no engine {engine!r}", f"use one of: {', '.join(sorted(VOICE_ENGINES))}")
@@ -68,7 +68,7 @@ def evaluate_voice(folder: Path, engine: str, split: str, count: int | None, rep
     return {
         "engine": engine,
         "split": split,
-        "latency_ms": round(1000 * converter.latency_s, 2),
+        "latency_ms": round(1000 * algorithmic_latency_s(converter), 2),
         "groups": {
             name: {key: _number(value) for key, value in group.items()} for name, group in summarise(scores).items()
         },

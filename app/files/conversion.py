@@ -23,6 +23,7 @@ from models.voice_engines import (
     Samples,
     SpeakerEncoder,
     VoicePrint,
+    algorithmic_latency_s,
     analyse_voice,
     create_speaker_encoder,
     f0_correlation,
@@ -43,8 +44,8 @@ class ConversionReport:
     Attributes:
         duration_s: of the sound.
         rtf: time that the stages took, divided by the duration; elapsed_s: of all the work.
-        algorithmic_latency_ms: how late the engine is; path_latency_ms: with resampling, limiter and gate. A live
-            stream would lag as much; in the file it is taken back.
+        algorithmic_latency_ms: how late the engine is, with the block it waits for; path_latency_ms: with resampling,
+            limiter and gate. A live stream would lag as much; in the file it is taken back.
         similarity_before, similarity_after: cosine of the speaker embeddings to the target's; two people 0.55, "heard
             as the same" from 0.75. None where no speech was found.
         score: `similarity_after` as people read it, 0..100.
@@ -133,8 +134,8 @@ class _Conversion:
             duration_s=length_s,
             rtf=rtf,
             elapsed_s=time.perf_counter() - started_s,
-            algorithmic_latency_ms=1000.0 * path.engine.latency_s,
-            path_latency_ms=1000.0 * path.latency_s,
+            algorithmic_latency_ms=1000.0 * algorithmic_latency_s(path.engine),
+            path_latency_ms=1000.0 * (path.latency_s + algorithmic_latency_s(path.engine) - path.engine.latency_s),
             similarity_before=judged.similarity_before,
             similarity_after=judged.similarity_after,
             score=None if judged.similarity_after is None else likeness_score(judged.similarity_after),

@@ -57,7 +57,8 @@ class VoiceLane:
     def start(self, driver: Driver, settings: Settings) -> None:
         """Begin."""
         self._input = self._find_input(driver, settings)
-        lane = Lane("voice", self._input.source, self.chain.stages, inbox=INBOX, on_item=self._deliver)
+        stages = self.chain.stages
+        lane = Lane("voice", self._input.source, stages, inbox=INBOX, urgent=True, on_item=self._deliver)
         lane.start()
         self._lane = lane
         self._connect_output(settings)

@@ -20,6 +20,7 @@ MARGIN_GROWTH_S = 0.005
 NEAR_GROWTH_S = 0.001
 QUIET_S = 60.0  # without an underrun; then the margin shrinks again
 SHRINK_PER_S = 0.0002
+FORGET_PER_S = 0.00001  # a lesson of 5 ms is forgotten in eight minutes
 PERIOD_S = 0.5  # of the control
 FAR_S = 0.040  # an error that is cut, not steered away
 VERY_FAR_S = 0.5
@@ -64,7 +65,7 @@ class JitterBuffer:
         self.interruptions = 0
         self.dropped_s = 0.0
         self.slack_s = 0.0
-        self.margin_s = MARGIN_S
+        self.margin_s = self._floor_s = MARGIN_S
         self.ratio = 1.0
         self.latencies_s: deque[float] = deque(maxlen=300)
         self._rate_hz = rate_hz
@@ -167,6 +168,8 @@ class JitterBuffer:
             self.underruns += not paused
             self.interruptions += paused
             self.margin_s = margin_s
+            if not paused:
+                self._floor_s = max(self._floor_s, margin_s)  # what was too little once is not tried again soon
         self._fault_s = None
         self._ending = self._ending[:0]
         self.playing = self._starting = True
@@ -200,7 +203,8 @@ class JitterBuffer:
             self.margin_s = min(self.margin_s + NEAR_GROWTH_S, MARGIN_LIMIT_S)
             self._quiet_since_s = dac_s
         elif dac_s - self._quiet_since_s > QUIET_S:
-            self.margin_s = max(MARGIN_S, self.margin_s - SHRINK_PER_S * step_s)
+            self.margin_s = max(self._floor_s, self.margin_s - SHRINK_PER_S * step_s)
+            self._floor_s = max(MARGIN_S, self._floor_s - FORGET_PER_S * step_s)
         if error_s > FAR_S or (self.delay_s is not None and error_s < -FAR_S):
             self._far_s = error_s
             self._far_since_s = dac_s if self._far_since_s is None else self._far_since_s

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from app.sound import jitter
 from app.sound.jitter import FAR_S, MARGIN_S, JitterBuffer
 
 RATE_HZ = 48000
@@ -93,7 +94,16 @@ def test_an_underrun_fades_and_is_learnt_from() -> None:
     assert MARGIN_S < world.buffer.margin_s <= MARGIN_S + 0.005
     assert world.buffer.playing
     world.run(100)
-    assert world.buffer.margin_s == MARGIN_S  # forgotten after quiet minutes
+    assert world.buffer.margin_s > MARGIN_S + 0.003  # quiet minutes do not make it careless
+
+
+def test_a_lesson_is_forgotten_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jitter, "FORGET_PER_S", 0.001)
+    world = World(JitterBuffer())
+    world.run(2)
+    world.run(0.2, silent_sender=True)
+    world.run(100)
+    assert world.buffer.margin_s == MARGIN_S
 
 
 def test_a_sender_that_pauses_is_no_underrun() -> None:
