@@ -7,7 +7,7 @@ which, how fast it was, and why those before it were not.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,13 +76,8 @@ def choose(networks: Networks, config: FommConfig, device: str = "auto") -> Choi
     Raises:
         ModelError: no runtime of that device works, or the device is unknown.
     """
-    if device not in DEVICES:
-        raise ModelError(f"the device {device!r} is unknown", f"use one of {', '.join(DEVICES)}")
-    pictures = _pattern(config.image_size)
-    wanted = _render(TorchRunner(networks, config, rewrite=False), *pictures)[0]
     trials: list[Trial] = []
-    for name, maker in _candidates(device):
-        runner, trial = _try(name, maker, networks, config, wanted, pictures)
+    for runner, trial in try_all(networks, config, device):
         trials.append(trial)
         if runner is not None:
             choice = Choice(runner, trials)
@@ -91,6 +86,19 @@ def choose(networks: Networks, config: FommConfig, device: str = "auto") -> Choi
         _LOG.info("first-order motion model cannot run on %s: %s", trial.name, trial.problem)
     reasons = "; ".join(f"{trial.name}: {trial.problem}" for trial in trials)
     raise ModelError(f"the network cannot run on {device} ({reasons})", "choose the device cpu or auto")
+
+
+def try_all(networks: Networks, config: FommConfig, device: str = "auto") -> Iterator[tuple[Runner | None, Trial]]:
+    """Make and try one runtime after another, in the order of preference; None for one that does not pass.
+
+    Takes what `choose` takes. Raises ModelError for an unknown device.
+    """
+    if device not in DEVICES:
+        raise ModelError(f"the device {device!r} is unknown", f"use one of {', '.join(DEVICES)}")
+    pictures = _pattern(config.image_size)
+    wanted = _render(TorchRunner(networks, config, rewrite=False), *pictures)[0]
+    for name, maker in _candidates(device):
+        yield _try(name, maker, networks, config, wanted, pictures)
 
 
 def _candidates(device: str) -> list[tuple[str, Maker]]:

@@ -42,7 +42,11 @@ def _pinned(like: Tensor) -> Tensor:
 
 
 class CudaRunner:
-    """Replays one CUDA graph per frame; see `runner.Runner`."""
+    """Replays one CUDA graph per frame; see `runner.Runner`.
+
+    Attributes:
+        pipeline: what was recorded, for measuring its parts.
+    """
 
     def __init__(self, networks: Networks, config: FommConfig, precision: torch.dtype = torch.float16) -> None:
         """Move copies of the networks to the GPU and record a frame.
@@ -56,7 +60,7 @@ class CudaRunner:
             RuntimeError: there is no usable GPU, or its memory is full.
         """
         self.side = config.image_size
-        self._pipeline = channels_last(Pipeline(networks, config, precision).to(_DEVICE))
+        self.pipeline = channels_last(Pipeline(networks, config, precision).to(_DEVICE))
         self._image = torch.zeros(self.side, self.side, 3, dtype=torch.uint8, device=_DEVICE)
         self._step = Step().vector().to(_DEVICE)
         self._stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
@@ -69,16 +73,16 @@ class CudaRunner:
     @torch.inference_mode()
     def _record(self) -> tuple[Tensor, ...]:
         """Run the frame a few times, then record it."""
-        state = {name: value.clone() for name, value in self._pipeline.transfer.state_dict().items()}
+        state = {name: value.clone() for name, value in self.pipeline.transfer.state_dict().items()}
         with _exact():
             self._stream.wait_stream(torch.cuda.current_stream())
             with torch.cuda.stream(self._stream):
                 for _ in range(_WARM_UP):
-                    self._pipeline(self._image, self._step)
+                    self.pipeline(self._image, self._step)
             self._stream.synchronize()
             with torch.cuda.graph(self._graph, stream=self._stream):
-                made = self._pipeline(self._image, self._step)
-        self._pipeline.transfer.load_state_dict(state)  # in place: the graph knows the buffers by their addresses
+                made = self.pipeline(self._image, self._step)
+        self.pipeline.transfer.load_state_dict(state)  # in place: the graph knows the buffers by their addresses
         torch.cuda.synchronize()
         return tuple(made)
 
@@ -94,20 +98,20 @@ class CudaRunner:
     def set_source(self, square: Picture) -> None:
         """Use this portrait, (side, side, 3) uint8 RGB. Raises ValueError if the network finds nothing in it."""
         with torch.cuda.stream(self._stream), _exact():
-            self._pipeline.set_source(torch.from_numpy(checked(square, self.side)).to(_DEVICE))
+            self.pipeline.set_source(torch.from_numpy(checked(square, self.side)).to(_DEVICE))
 
     @torch.inference_mode()
     def look(self, crop: Picture, step: Step) -> None:
         """Find the keypoints of a frame, for `calibrate`."""
         with torch.cuda.stream(self._stream), _exact():
             image = torch.from_numpy(checked(crop, self.side)).to(_DEVICE)
-            self._pipeline.look(image, step.vector().to(_DEVICE))
+            self.pipeline.look(image, step.vector().to(_DEVICE))
 
     @torch.inference_mode()
     def calibrate(self, at_once: bool = False) -> str:
         """Take the frame seen last as the user at rest; returns why it cannot be, or nothing."""
         with torch.cuda.stream(self._stream):
-            reason: str = self._pipeline.transfer.calibrate(at_once)
+            reason: str = self.pipeline.transfer.calibrate(at_once)
         return reason
 
     @torch.inference_mode()

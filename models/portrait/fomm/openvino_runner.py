@@ -55,7 +55,11 @@ class _Render(nn.Module):
 
 
 class OpenVinoRunner:
-    """Runs both networks on OpenVINO; see `runner.Runner`."""
+    """Runs both networks on OpenVINO; see `runner.Runner`.
+
+    Attributes:
+        transfer: the step between the two networks, for measuring.
+    """
 
     def __init__(
         self, networks: Networks, config: FommConfig, precision: str = "f32", kept: Path | None = None
@@ -76,10 +80,10 @@ class OpenVinoRunner:
         self._source = networks  # encodes portraits, once each
         detector, generator = networks
         image = torch.zeros(self.side, self.side, 3, dtype=torch.uint8)
-        self._transfer = Transfer(config.num_keypoints)
+        self.transfer = Transfer(config.num_keypoints)
         with torch.inference_mode():
             code = generator.encode_source(to_network(image))
-        keypoints = (self._transfer.source_value, self._transfer.source_jacobian)
+        keypoints = (self.transfer.source_value, self.transfer.source_jacobian)
         inputs = (*(part.clone() for part in code), *(part.clone() for part in keypoints * 2))
         paths = [None if kept is None else kept / f"{_fingerprint(net, config)}.xml" for net in networks]
         self._detect = _compiled(lambda: _Detect(rewritten(detector)), (image,), "f32", paths[0]).create_infer_request()
@@ -94,7 +98,7 @@ class OpenVinoRunner:
     def set_source(self, square: Picture) -> None:
         """Use this portrait, (side, side, 3) uint8 RGB. Raises ValueError if the network finds nothing in it."""
         picture = to_network(torch.from_numpy(checked(square, self.side)))
-        self._transfer.set_source(self._source[0](picture))
+        self.transfer.set_source(self._source[0](picture))
         self._code = [np.ascontiguousarray(part.numpy()) for part in self._source[1].encode_source(picture)]
 
     def _keypoints(self, crop: Picture) -> Keypoints:
@@ -105,18 +109,18 @@ class OpenVinoRunner:
     @torch.inference_mode()
     def look(self, crop: Picture, step: Step) -> None:
         """Find the keypoints of a frame, for `calibrate`."""
-        self._transfer.remember(self._keypoints(crop), step.vector())
+        self.transfer.remember(self._keypoints(crop), step.vector())
 
     @torch.inference_mode()
     def calibrate(self, at_once: bool = False) -> str:
         """Take the frame seen last as the user at rest; returns why it cannot be, or nothing."""
-        return self._transfer.calibrate(at_once)
+        return self.transfer.calibrate(at_once)
 
     @torch.inference_mode()
     def animate(self, crop: Picture, step: Step) -> Frame:
         """Render the portrait with the motion of a frame, (side, side, 3) uint8 RGB."""
-        driving = self._transfer(self._keypoints(crop), step.vector())
-        numbers = [part.contiguous().numpy() for part in (*self._transfer.source, *driving)]
+        driving = self.transfer(self._keypoints(crop), step.vector())
+        numbers = [part.contiguous().numpy() for part in (*self.transfer.source, *driving)]
         self._render.infer([*self._code, *numbers])
         return Frame(*(np.array(self._render.get_output_tensor(i).data) for i in range(3)))
 

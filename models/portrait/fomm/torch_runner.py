@@ -14,7 +14,11 @@ _NAMES = {torch.float32: "f32", torch.float16: "f16", torch.bfloat16: "bf16"}
 
 
 class TorchRunner:
-    """Runs the networks as they are written; see `runner.Runner`."""
+    """Runs the networks as they are written; see `runner.Runner`.
+
+    Attributes:
+        transfer: the step between the two networks, for measuring.
+    """
 
     def __init__(
         self,
@@ -38,6 +42,7 @@ class TorchRunner:
         if rewrite:
             channels_last(self._pipeline)
         self.side = config.image_size
+        self.transfer = self._pipeline.transfer
         plain = "" if rewrite else ", plain"
         self.info = RunnerInfo(f"torch {device} {_NAMES[precision]}{plain}", device_name(device))
 

@@ -23,7 +23,7 @@ class _Graph:
     runner: CudaRunner
 
     def replay(self) -> None:
-        made = self.runner._pipeline(self.runner._image, self.runner._step)
+        made = self.runner.pipeline(self.runner._image, self.runner._step)
         for old, new in zip(self.runner._made, made, strict=True):
             old.copy_(new)
 

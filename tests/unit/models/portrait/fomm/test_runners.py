@@ -18,7 +18,7 @@ from models.portrait.fomm.geometry import Keypoints
 from models.portrait.fomm.openvino_runner import OpenVinoRunner
 from models.portrait.fomm.rewrite import rewritten
 from models.portrait.fomm.runner import Frame, Pipeline, Runner
-from models.portrait.fomm.threads import thread_count
+from models.portrait.fomm.threads import VARIABLE, thread_count
 from models.portrait.fomm.torch_runner import TorchRunner
 from models.portrait.fomm.transfer import Step
 from tests.support.fomm import golden, needs_reference, picture, recipe_networks, reduced_networks
@@ -193,9 +193,10 @@ def test_the_frame_is_free_of_host_waits() -> None:
 
 
 def test_thread_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    monkeypatch.setenv(VARIABLE, "3")
     assert thread_count() == 3
-    monkeypatch.setenv("OMP_NUM_THREADS", "")
+    monkeypatch.setenv(VARIABLE, "")
+    monkeypatch.setenv("OMP_NUM_THREADS", "77")
     assert 1 <= thread_count() <= 4
 
 
