@@ -5,7 +5,7 @@ import itertools
 import os
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,9 @@ _FRAMES_KEPT = 90  # read before the clock starts, so that decoding is not measu
 _WARM_UP_FRAMES = 15
 _FPS = 30.0
 
+Measured = tuple[dict[str, Any], Callable[[dict[str, Any]], None]]
+"""The table, and what prints it for people."""
+
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the command line of `bench`."""
@@ -31,7 +34,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="measure speed on this machine",
         epilog="example: likeness bench portrait --seconds 20 --json",
     )
-    parser.add_argument("what", nargs="?", choices=["portrait", "voice"], default="portrait", help="what to measure")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=["portrait", "voice", "fomm"],
+        default="portrait",
+        help="what to measure; fomm: each runtime of the first-order motion model against a plain run of it",
+    )
     parser.add_argument("--seconds", type=float, default=10.0, metavar="S", help="how long (default 10)")
     parser.add_argument(
         "--driver", type=Path, metavar="FILM", help="film with a face or speech; default: the bundled one"
@@ -40,6 +49,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--engine", metavar="NAME", help="engine (default: landmark, for voices dsp)")
     parser.add_argument("--voice", metavar="NAME|FILE", help="voice by name, or any voice file")
     parser.add_argument("--size", type=size, metavar="WxH", default=(1280, 720), help="output size (default 1280x720)")
+    parser.add_argument("--device", default="auto", help="fomm: cpu, cuda, mps, or auto: all that work (default)")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     parser.set_defaults(run=run)
 
@@ -48,28 +58,35 @@ def run(args: argparse.Namespace) -> int:
     """Measure and report; 0 unless the driver shows no face. Raises AppError, ModelError."""
     if not 0 < args.seconds <= 3600:
         raise AppError(f"--seconds {args.seconds:g} is no useful time", "give a number from 1 to 3600")
-    table = _measure_voice(args) if args.what == "voice" else _measure_portrait(args)
+    measured = {"portrait": _measure_portrait, "voice": _measure_voice, "fomm": _measure_fomm}[args.what]
+    table, show = measured(args)
     if args.json:
         result_json(table)
-    elif args.what == "voice":
-        from app.commands.bench_voice import print_voice
-
-        print_voice(table)
     else:
-        _print(table)
+        show(table)
     return 0
 
 
-def _measure_voice(args: argparse.Namespace) -> dict[str, Any]:
-    from app.commands.bench_voice import measure_voice
+def _measure_voice(args: argparse.Namespace) -> Measured:
+    from app.commands.bench_voice import measure_voice, print_voice
 
     chosen = {"voice": args.voice, "voice_engine": args.engine}
     settings = Settings(**{name: value for name, value in chosen.items() if value is not None})
     with Progress("Measuring") as progress:
-        return measure_voice(settings, args.seconds, args.driver, progress) | {"machine": machine()}
+        return measure_voice(settings, args.seconds, args.driver, progress) | {"machine": machine()}, print_voice
 
 
-def _measure_portrait(args: argparse.Namespace) -> dict[str, Any]:
+def _measure_fomm(args: argparse.Namespace) -> Measured:
+    from app.commands.bench_fomm import measure, print_fomm
+
+    driver, frames = _driver_frames(args.driver)
+    avatar = Settings().avatar if args.avatar is None else args.avatar
+    with Progress("Measuring") as progress:
+        table = measure(avatar, frames, args.device, args.seconds, progress)
+    return table | {"driver": driver, "machine": machine()}, print_fomm
+
+
+def _measure_portrait(args: argparse.Namespace) -> Measured:
     settings = Settings(
         **{name: getattr(args, name) for name in ("avatar", "engine") if getattr(args, name) is not None},
         width=args.size[0],
@@ -77,7 +94,7 @@ def _measure_portrait(args: argparse.Namespace) -> dict[str, Any]:
     )
     driver, frames = _driver_frames(args.driver)
     with Progress("Measuring") as progress:
-        return measure(frames, settings, args.seconds, progress) | {"driver": driver, "machine": machine()}
+        return measure(frames, settings, args.seconds, progress) | {"driver": driver, "machine": machine()}, _print
 
 
 def measure(frames: list[NDArray[np.uint8]], settings: Settings, seconds: float, progress: Progress) -> dict[str, Any]:

@@ -8,8 +8,11 @@ import pytest
 
 from app.commands import bench
 from app.errors import AppError
+from models.portrait.fomm.checkpoint import save_checkpoint
+from models.portrait.fomm.config import REDUCED_64
 from tests.support.face_film import face_film
 from tests.support.films import needs_ffmpeg
+from tests.support.fomm import reduced_networks
 
 
 def _run(*arguments: object) -> int:
@@ -61,6 +64,26 @@ def test_the_engine_and_the_chain_around_it_are_measured(capsys: pytest.CaptureF
     assert table["blocks"] > 5 and (table["engine"], table["driver"]) == ("dsp", "driver.mp4")
     assert _run("voice", "--seconds", "0.2", "--voice", "theo") == 0
     assert "real-time factor" in capsys.readouterr().out
+
+
+@needs_ffmpeg
+def test_runtimes_of_the_motion_model_are_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "small.safetensors"
+    networks = zip(("kp_detector", "generator"), reduced_networks(), strict=True)
+    save_checkpoint(path, REDUCED_64, {name: net.state_dict() for name, net in networks}, {})
+    monkeypatch.setenv("LIKENESS_FOMM", str(path))
+    film = face_film(tmp_path / "driver.mp4", seconds=0.6, sound=False)
+    assert _run("fomm", "--seconds", "0.3", "--device", "cpu", "--driver", film, "--json") == 0
+    table = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (table["weights"], table["config"], table["driver"]) == ("small.safetensors", "reduced-64", "driver.mp4")
+    part = table["devices"]["cpu"]
+    assert {"plain", "plain, source kept", "openvino f32", "torch cpu f32"} <= set(part["runtimes"])
+    row = part["runtimes"]["openvino f32"]
+    assert row["error_max"] < 0.02 and row["stages"]["total"]["ms_p50"] > row["stages"]["keypoints"]["ms_p50"] > 0
+    assert _run("fomm", "--seconds", "0.1", "--device", "cpu", "--driver", film) == 0
+    assert "x as fast as plain" in capsys.readouterr().out
 
 
 def test_a_voice_that_is_not_there_is_one_clear_error() -> None:
