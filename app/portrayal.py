@@ -9,7 +9,16 @@ from app.avatar import find_avatar
 from app.errors import AppError, AvatarError, SettingsError
 from app.picture import load_picture
 from app.settings import Settings
-from models.engines import PORTRAIT_ENGINES, Motion, PortraitEngine, create_portrait_engine
+from models.engines import (
+    DEVICES,
+    FACE_ENGINES,
+    PORTRAIT_ENGINES,
+    FaceEngine,
+    Motion,
+    PortraitEngine,
+    create_face_engine,
+    create_portrait_engine,
+)
 from models.errors import FaceNotFound, ModelError
 
 
@@ -18,6 +27,8 @@ def make_engine(settings: Settings) -> PortraitEngine:
     if settings.engine not in PORTRAIT_ENGINES:
         known = ", ".join(sorted(PORTRAIT_ENGINES))
         raise SettingsError(f"there is no engine {settings.engine!r}", f"use one of: {known}")
+    if settings.device not in DEVICES:
+        raise SettingsError(f"there is no device {settings.device!r}", f"use one of: {', '.join(DEVICES)}")
     avatar = find_avatar(settings.avatar)
     engine = create_portrait_engine(settings.engine, settings.device)
     engine.motion = motion_of(settings)
@@ -26,6 +37,14 @@ def make_engine(settings: Settings) -> PortraitEngine:
     except FaceNotFound as error:
         raise AvatarError(f"{avatar.name}: no face was found in it", "use a portrait seen from the front") from error
     return engine
+
+
+def make_tracker(settings: Settings) -> FaceEngine:
+    """Make what finds the driver's face. Raises SettingsError, ModelError."""
+    if settings.face_engine not in FACE_ENGINES:
+        known = ", ".join(sorted(FACE_ENGINES))
+        raise SettingsError(f"there is no face engine {settings.face_engine!r}", f"use one of: {known}")
+    return create_face_engine(settings.face_engine, settings.device)
 
 
 def motion_of(settings: Settings) -> Motion:

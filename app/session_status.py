@@ -65,6 +65,10 @@ class SessionStatus:
         drops: frames thrown away, by the hand-over where it happened.
         face: the last frame had a face.
         virtual_camera: its state in words.
+        engine, device, avatar: what is shown, which is not what was asked for where that could not be made.
+        runs_on: which runtime computes the engine's network, and why not another; "" if the engine has no choice.
+        refused: why the last neutral face could not be taken, "" if it was.
+        failed_switches: how often another engine, device or portrait was asked for and could not be made.
     """
 
     state: State = "stopped"
@@ -88,6 +92,9 @@ class SessionStatus:
     engine: str = ""
     device: str = ""
     avatar: str = ""
+    runs_on: str = ""
+    refused: str = ""
+    failed_switches: int = 0
     width: int = 0
     height: int = 0
     voice: VoiceStatus = field(default_factory=VoiceStatus)

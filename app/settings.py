@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 VERSION = 1
 DEFAULT_VOICE = "clara"
+KEY_MAPS = ("standard", "avatarify")
 
 _RANGES = (
     ("strength", 0.0, 2.0),
@@ -37,7 +38,8 @@ class Settings:
         camera: camera id, film file, stream address, "synthetic" or "demo"; "" is the first camera.
         avatar: id or name of an avatar, or the path of a picture.
         engine: name in models.engines.PORTRAIT_ENGINES.
-        device: where the engine computes.
+        device: where the engine computes: "auto", "cpu", "cuda" or "mps"; the landmark engine needs no choice.
+        face_engine: name in models.engines.FACE_ENGINES; what finds the driver's face.
         width, height: output size in pixels, even; 0 is the portrait's own size.
         fps: output rate, frames per second.
         motion: "relative" or "absolute".
@@ -65,12 +67,14 @@ class Settings:
         push_to_talk: silent unless the key is held.
         sync: voice and picture are brought into step, the faster one waits.
         av_offset_ms: by hand on top of that; positive lets the voice be later, -500..500.
+        keys: "standard" or "avatarify", which keys the window's commands have.
     """
 
     camera: str = ""
     avatar: str = "grace-hopper"
     engine: str = "landmark"
-    device: str = "cpu"
+    device: str = "auto"
+    face_engine: str = "mesh"
     width: int = 1280  # what call programs expect of a camera
     height: int = 720
     fps: float = 30.0
@@ -98,11 +102,14 @@ class Settings:
     push_to_talk: bool = False
     sync: bool = True
     av_offset_ms: float = 0.0
+    keys: str = "standard"
 
     def __post_init__(self) -> None:
         """Raise SettingsError for a value that cannot work."""
         if self.motion not in ("relative", "absolute"):
             raise SettingsError(f"motion is {self.motion!r}", "use relative or absolute")
+        if self.keys not in KEY_MAPS:
+            raise SettingsError(f"keys is {self.keys!r}", f"use {' or '.join(KEY_MAPS)}")
         for name, lowest, highest in _RANGES:
             if not lowest <= getattr(self, name) <= highest:
                 raise SettingsError(

@@ -3,12 +3,20 @@
 This is the only module through which the application reaches the networks.
 """
 
+import importlib
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
+
+from models.errors import ModelError
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+_WITH_TORCH = frozenset({"fomm", "face-alignment"})  # engines that compute with torch
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +118,30 @@ class PortraitEngine(Protocol):
         ...
 
 
+@runtime_checkable
+class Placed(Protocol):
+    """What an engine says of itself whose network may run in several places; the others run anywhere.
+
+    Attributes:
+        runs_on: which runtime computes on what, how fast, and why not another one; one line.
+        refused: why the last frame offered as neutral could not be used; empty if it could.
+    """
+
+    runs_on: str
+    refused: str
+
+
 def _mesh_tracker(device: str) -> FaceEngine:
     from models.face.tracker import FaceTracker
 
     return FaceTracker()
+
+
+def _face_alignment(device: str) -> FaceEngine:
+    preload("face-alignment", device)
+    from models.face.face_alignment_source import create
+
+    return create(device)
 
 
 def _landmark(device: str) -> PortraitEngine:
@@ -123,12 +151,13 @@ def _landmark(device: str) -> PortraitEngine:
 
 
 def _fomm(device: str) -> PortraitEngine:
+    preload("fomm", device)
     from models.portrait.fomm.engine import create
 
     return create(device)
 
 
-FACE_ENGINES: dict[str, Callable[[str], FaceEngine]] = {"mesh": _mesh_tracker}
+FACE_ENGINES: dict[str, Callable[[str], FaceEngine]] = {"mesh": _mesh_tracker, "face-alignment": _face_alignment}
 PORTRAIT_ENGINES: dict[str, Callable[[str], PortraitEngine]] = {"landmark": _landmark, "fomm": _fomm}
 
 
@@ -140,6 +169,52 @@ def create_face_engine(name: str = "mesh", device: str = "cpu") -> FaceEngine:
 def create_portrait_engine(name: str = "landmark", device: str = "cpu") -> PortraitEngine:
     """Make a portrait engine. Raises KeyError for an unknown name, ModelError if its files are missing."""
     return PORTRAIT_ENGINES[name](device)
+
+
+def preload(name: str, device: str = "auto") -> None:
+    """Load what an engine needs before a window is opened; call it before Qt is imported.
+
+    On Windows torch cannot be loaded into a program that has loaded Qt (pytorch #166628). Engines without torch need
+    nothing, and nothing is loaded for them.
+
+    Args:
+        name: a portrait or face engine.
+        device: where it will compute; the same libraries serve all of them.
+
+    Raises:
+        ModelError: the engine needs torch, which cannot be loaded.
+    """
+    if name not in _WITH_TORCH:
+        return
+    # before torch is imported: its threads otherwise spin while they wait, which slows everything beside them
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    os.environ.setdefault("GOMP_SPINCOUNT", "0")
+    try:
+        importlib.import_module("torch")
+    except (ImportError, OSError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        advice = "start the program anew" if needs_restart(name) else "run again: python3 installer/bootstrap.py run"
+        raise ModelError(
+            f"torch, which the engine {name!r} computes with, cannot be loaded ({reason})", advice
+        ) from error
+
+
+def needs_restart(name: str) -> bool:
+    """Return whether an engine can only be loaded by a program that has not opened a window yet: torch on Windows."""
+    return sys.platform == "win32" and name in _WITH_TORCH and "torch" not in sys.modules and "PySide6" in sys.modules
+
+
+def lacking(name: str) -> ModelError | None:
+    """Return why a portrait engine cannot be made now, None if all its files are there; loads no network."""
+    if name != "fomm":
+        return None
+    from models.portrait.fomm.find import find_checkpoint
+
+    try:
+        path = find_checkpoint()
+    except ModelError as error:
+        return error
+    return None if path.is_file() else ModelError(f"the file of weights {path} is missing", "choose another one")
 
 
 def neutral_score(face: Face) -> float:

@@ -2,10 +2,13 @@
 
 import argparse
 import os
+import subprocess
 import sys
 
+from app.commands.console import note
 from app.errors import DeviceError
 from app.settings import Settings, load_settings
+from models.errors import ModelError
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,9 +36,25 @@ def open_window(settings: Settings, *, start: bool = False, remember: bool = Fal
     """
     if not has_display():
         raise DeviceError("there is no display", "use `likeness live --headless` or `likeness demo`")
-    from app.ui.application import run_window  # Qt is loaded only when a window is wanted
+    _preload(settings)
+    from app.ui.application import AGAIN, run_window  # Qt is loaded only when a window is wanted
 
-    return run_window(settings, start=start, remember=remember)
+    status = run_window(settings, start=start, remember=remember)
+    if status != AGAIN:
+        return status
+    subprocess.Popen([sys.executable, "-m", "app", "gui"], close_fds=True)
+    return 0
+
+
+def _preload(settings: Settings) -> None:
+    """Load torch before Qt if the engine needs it; if it cannot be loaded the window opens and its start says why."""
+    from models.engines import preload
+
+    for name in (settings.engine, settings.face_engine):
+        try:
+            preload(name, settings.device)
+        except ModelError as error:
+            note(f"likeness: {error}")
 
 
 def has_display() -> bool:

@@ -86,6 +86,8 @@ def perform(settings: Settings, args: argparse.Namespace) -> int:
     try:
         session.start()
         _wait_until_running(session.status)
+        if runs_on := session.status().runs_on:
+            note(f"likeness: {settings.engine} runs on {runs_on}")
         if args.record is not None:
             session.start_recording(args.record)
         deadline_s = time.monotonic() + args.duration if args.duration else float("inf")
@@ -165,6 +167,7 @@ def _numbers(status: SessionStatus) -> dict[str, Any]:
 
 def _report(status: SessionStatus, duration_s: float, *, as_json: bool) -> None:
     numbers = _numbers(status) | {"duration_s": round(duration_s, 3), "avatar": status.avatar, "engine": status.engine}
+    numbers |= {"device": status.device, "runs_on": status.runs_on}
     if as_json:
         result_json(numbers)
     else:

@@ -19,7 +19,14 @@ def size(text: str) -> tuple[int, int]:
 def add_portrait_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that choose the portrait and how it moves."""
     parser.add_argument("--avatar", metavar="NAME|PICTURE", help="avatar by name, or any portrait picture")
-    parser.add_argument("--engine", metavar="NAME", help="portrait engine (default: landmark)")
+    parser.add_argument(
+        "--engine", metavar="landmark|fomm", help="what moves the portrait (default: landmark; fomm needs weights)"
+    )
+    devices = ["auto", "cpu", "cuda", "mps"]
+    parser.add_argument("--device", choices=devices, help="where the fomm engine computes (default: auto)")
+    parser.add_argument(
+        "--face-engine", metavar="mesh|face-alignment", help="what finds the driver's face (default: mesh)"
+    )
     parser.add_argument(
         "--size", type=size, metavar="WxH", help="output size; default: live 1280x720, films the portrait's own"
     )
@@ -33,7 +40,7 @@ def with_portrait_options(settings: Settings, args: argparse.Namespace) -> Setti
     """Return the settings with the given options. Raises SettingsError."""
     changes: dict[str, Any] = {
         name: getattr(args, name)
-        for name in ("avatar", "engine", "motion", "strength", "background")
+        for name in ("avatar", "engine", "device", "face_engine", "motion", "strength", "background")
         if getattr(args, name) is not None
     }
     if args.size is not None:

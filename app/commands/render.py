@@ -56,6 +56,8 @@ def render(driver: Path, output: Path, settings: Settings, *, as_json: bool) -> 
         raise MediaError(f"{output}: the folder does not exist", "create it or choose another one")
     with Progress(f"Rendering {output.name}") as progress:
         report = render_film(driver, output, settings, progress)
+    if report.runs_on:
+        note(f"likeness: {report.engine} ran on {report.runs_on}")
     if as_json:
         result_json(dataclasses.asdict(report) | {"output": str(output)})
     else:

@@ -13,7 +13,7 @@ from app.files.batch import run_lanes, written_beside
 from app.files.voice import FileVoice, prepare_voice
 from app.lane import Lane, Sink, Source
 from app.media import AudioBlock, VideoFrame
-from app.portrayal import background_of, make_engine
+from app.portrayal import background_of, make_engine, make_tracker
 from app.settings import Settings
 from app.sinks.recorder import Recorder
 from app.sources.media_file import MediaFile
@@ -23,7 +23,7 @@ from app.stages.picture.mirror import Mirror
 from app.stages.picture.portrait import Portrait
 from app.stages.picture.timed import Timed
 from app.voicing import is_converted
-from models.engines import Driving, PortraitEngine, create_face_engine, neutral_score
+from models.engines import Driving, Placed, PortraitEngine, neutral_score
 
 _CALIBRATION_S = 2.0  # the neutral face is looked for in this first part of the film
 
@@ -39,6 +39,7 @@ class FilmReport:
     ms_per_frame_p50: float  # tracking + portrait + composition of one frame
     ms_per_frame_p95: float
     engine: str
+    runs_on: str  # which runtime computed, and why not another; "" if the engine has no choice
     avatar: str
     width: int
     height: int
@@ -96,6 +97,7 @@ def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[
         ms_per_frame_p50=float(p50),
         ms_per_frame_p95=float(p95),
         engine=settings.engine,
+        runs_on=engine.runs_on if isinstance(engine, Placed) else "",
         avatar=settings.avatar,
         width=engine.size[0],
         height=engine.size[1],
@@ -122,8 +124,8 @@ def _sound_lane(source: Source[AudioBlock], sink: Sink[AudioBlock], voice: FileV
 
 
 def _make_stages(driver: Path, engine: PortraitEngine, settings: Settings) -> tuple[Timed, FaceTrack]:
-    tracker, portrait = FaceTrack(create_face_engine()), Portrait(engine)
-    neutral = find_neutral(driver, mirror=settings.mirror_input)
+    tracker, portrait = FaceTrack(make_tracker(settings)), Portrait(engine)
+    neutral = find_neutral(driver, settings)
     if neutral is not None:
         portrait.calibrate(neutral)
     backdrop = Compose(background_of(settings))
@@ -131,10 +133,10 @@ def _make_stages(driver: Path, engine: PortraitEngine, settings: Settings) -> tu
     return Timed([flips[0], tracker, portrait, backdrop, flips[1]]), tracker
 
 
-def find_neutral(driver: Path, *, mirror: bool) -> Driving | None:
+def find_neutral(driver: Path, settings: Settings) -> Driving | None:
     """Return the calmest frame of the first seconds: frontal, mouth closed, eyes open. None: no face there."""
-    tracker = FaceTrack(create_face_engine())
-    flip = Mirror(mirror)
+    tracker = FaceTrack(make_tracker(settings))
+    flip = Mirror(settings.mirror_input)
     best: tuple[float, Driving] | None = None
     for frame in _first_frames(driver):
         tracked = tracker.process(flip.process(frame))

@@ -1,5 +1,6 @@
 """The picture's half of a session: the driver's face moves the portrait, which goes to preview, camera and recorder."""
 
+import time
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from app.lane import Lane, LaneStatus, Sink, Stage
 from app.live.driver import Driver
 from app.media import VideoFrame, now
 from app.meter import Meter
-from app.portrayal import background_of, make_engine, motion_of
+from app.portrayal import background_of, make_engine, make_tracker, motion_of
 from app.settings import Settings
 from app.sinks.delayed import Delayed
 from app.sinks.virtual_camera import VirtualCamera
@@ -18,7 +19,9 @@ from app.stages.picture.face_track import FaceTrack
 from app.stages.picture.mirror import Mirror
 from app.stages.picture.portrait import Portrait
 from app.stages.picture.tap import Tap
-from models.engines import PortraitEngine, create_face_engine
+from models.engines import Placed, PortraitEngine
+
+WARM_PICTURES = 10
 
 
 class PictureLane:
@@ -38,9 +41,10 @@ class PictureLane:
             self_view: gets each driving picture with the followed face.
         """
         self._preview = preview
-        self._take(make_engine(settings))
+        self._failed_switches = 0
+        self._take(make_engine(settings), settings)
         self._mirror_in, self._mirror_out = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
-        self._tracker = FaceTrack(create_face_engine())
+        self._tracker = FaceTrack(make_tracker(settings))
         self._portrait = Portrait(self._engine)
         self._compose = Compose(background_of(settings))
         self._arrivals, self._deliveries = Meter(), Meter()
@@ -58,6 +62,14 @@ class PictureLane:
         self._lane = lane
         self._connect_camera(settings)
 
+    def warm_up(self, limit_s: float) -> None:
+        """Wait until some pictures have been finished, or none seem to come."""
+        deadline_s = now() + limit_s
+        while now() < deadline_s and self._lane is not None and not self._lane.status().finished:
+            if self._lane.status().processed >= WARM_PICTURES:
+                return
+            time.sleep(0.01)
+
     def stop(self, timeout_s: float) -> list[str]:
         """End. Returns the names of threads still alive."""
         return self._lane.stop(timeout_s) if self._lane is not None else []
@@ -73,10 +85,12 @@ class PictureLane:
         self._portrait.set_motion(motion_of(settings))
 
     def apply_slowly(self, before: Settings, settings: Settings) -> None:
-        """Take over what must be loaded or opened. Raises AppError, ModelError."""
-        if _portrait_key(before) != _portrait_key(settings):
-            self._take(make_engine(settings))
-            self._portrait.swap(self._engine)
+        """Take over what must be loaded or opened; the old engine goes on until, and unless, the new one can.
+
+        Raises AppError, ModelError.
+        """
+        if _portrait_key(settings) not in (_portrait_key(before), _portrait_key(self._made_for)):
+            self._switch(settings)
         if before.background != settings.background:
             self._compose.set_background(background_of(settings))
         if before.virtual_camera != settings.virtual_camera:
@@ -127,7 +141,7 @@ class PictureLane:
         """Return the picture's fields of a SessionStatus."""
         time_s = now()
         p50, p95, p99 = self._deliveries.delay_ms(time_s, 50, 95, 99)
-        face, camera = self._tracker.face, self.camera
+        face, camera, engine = self._tracker.face, self.camera, self._engine
         return {
             "fps_in": self._arrivals.rate_hz(time_s),
             "fps_out": self._deliveries.rate_hz(time_s),
@@ -143,11 +157,26 @@ class PictureLane:
             "virtual_camera": camera.state if camera is not None else "off",
             "width": self.size[0],
             "height": self.size[1],
+            "engine": self._made_for.engine,
+            "device": self._made_for.device,
+            "avatar": self._made_for.avatar,
+            "runs_on": engine.runs_on if isinstance(engine, Placed) else "",
+            "refused": engine.refused if isinstance(engine, Placed) else "",
+            "failed_switches": self._failed_switches,
         }
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
-    def _take(self, engine: PortraitEngine) -> None:
+    def _switch(self, settings: Settings) -> None:
+        try:
+            self._take(make_engine(settings), settings)
+        except Exception:
+            self._failed_switches += 1
+            raise
+        self._portrait.swap(self._engine)
+
+    def _take(self, engine: PortraitEngine, settings: Settings) -> None:
+        self._made_for = settings
         self._engine, self.size, self._still = engine, engine.size, engine.still().image
 
     def _age_s(self, percentile: float) -> float | None:

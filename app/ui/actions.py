@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.ui import icons, theme
+from app.ui.key_maps import KEY_MAPS
 
-TALK_KEY = "T"
 _WIDGET_KEYS = {"Space": Qt.Key.Key_Space, "Left": Qt.Key.Key_Left, "Right": Qt.Key.Key_Right}
 
 
@@ -29,39 +29,41 @@ class Command:
     checkable: bool = False
 
 
-# name: icon, shortcuts, keys that a focused control takes first, whether it stays on
-_MADE_OF: dict[str, tuple[str, tuple[str, ...], tuple[str, ...], bool]] = {
-    "start_stop": ("start", (), ("Space",), False),
-    "mute": ("microphone", ("U", "F9"), (), True),
-    "calibrate": ("calibrate", ("C", "X"), (), False),
-    "mirror": ("mirror", ("M",), (), True),
-    "record": ("record", ("R",), (), True),
-    "virtual_camera": ("virtual_camera", ("V",), (), True),
-    "screenshot": ("screenshot", ("S",), (), False),
-    "self_view": ("self_view", ("B",), (), True),
-    "previous_avatar": ("", ("A",), ("Left",), False),
-    "next_avatar": ("", ("D",), ("Right",), False),
-    "add_avatar": ("add", ("Ctrl+N",), (), False),
-    "open_film": ("", ("Ctrl+O",), (), False),
-    "add_voice": ("", ("Ctrl+Shift+N",), (), False),
-    "page_portrait": ("", ("F2",), (), False),
-    "page_voice": ("", ("F3",), (), False),
-    "page_outputs": ("", ("F4",), (), False),
-    "full_screen": ("", ("F11",), (), False),
-    "help": ("help", ("F1",), (), False),
-    "quit": ("", ("Ctrl+Q",), (), False),
+# name: icon, whether it stays on
+_MADE_OF: dict[str, tuple[str, bool]] = {
+    "start_stop": ("start", False),
+    "mute": ("microphone", True),
+    "calibrate": ("calibrate", False),
+    "mirror": ("mirror", True),
+    "mirror_output": ("", True),
+    "record": ("record", True),
+    "virtual_camera": ("virtual_camera", True),
+    "screenshot": ("screenshot", False),
+    "self_view": ("self_view", True),
+    "previous_avatar": ("", False),
+    "next_avatar": ("", False),
+    "reload_avatars": ("", False),
+    "add_avatar": ("add", False),
+    "open_film": ("", False),
+    "add_voice": ("", False),
+    "page_portrait": ("", False),
+    "page_voice": ("", False),
+    "page_outputs": ("", False),
+    "full_screen": ("", False),
+    "help": ("help", False),
+    "quit": ("", False),
 }
 
 
 class CommandList(QObject):
     """All commands; a QObject so that their words can be translated."""
 
-    def all(self) -> list[Command]:
-        """Return all commands, in the order of the help page."""
-        words = self._words()
+    def all(self, keys: str = "standard") -> list[Command]:
+        """Return all commands with the keys of a map, in the order of the help page."""
+        words, table = self._words(), KEY_MAPS[keys].keys
         return [
-            Command(name, *words[name], icon, keys, widget_keys, checkable)
-            for name, (icon, keys, widget_keys, checkable) in _MADE_OF.items()
+            Command(name, *words[name], icon, table[name].shortcuts, table[name].widget_keys, checkable)
+            for name, (icon, checkable) in _MADE_OF.items()
         ]
 
     def _words(self) -> dict[str, tuple[str, str]]:
@@ -72,6 +74,7 @@ class CommandList(QObject):
             "mute": (self.tr("Mute"), self.tr("Silence your voice at once, or let it be heard again")),
             "calibrate": (self.tr("Calibrate"), self.tr("Take your face as it is now as the calm, straight one")),
             "mirror": (self.tr("Mirror"), self.tr("Show the preview as in a mirror; others see no difference")),
+            "mirror_output": (self.tr("Mirror the output"), self.tr("Let others see the portrait mirrored")),
             "record": (self.tr("Record"), self.tr("Record what others see into a film")),
             "virtual_camera": (
                 self.tr("Virtual camera"),
@@ -81,6 +84,7 @@ class CommandList(QObject):
             "self_view": (self.tr("Side by side"), side_by_side),
             "previous_avatar": (self.tr("Previous avatar"), self.tr("Take the previous avatar")),
             "next_avatar": (self.tr("Next avatar"), self.tr("Take the next avatar")),
+            "reload_avatars": (self.tr("Read avatars again"), self.tr("Look into the folders of avatars again")),
             "add_avatar": (self.tr("Add photo…"), self.tr("Make an avatar from a photo")),
             "open_film": (self.tr("Open a film or stream…"), self.tr("Let a film or a stream drive the portrait")),
             "add_voice": (self.tr("Add voice…"), self.tr("Make a voice from 10 seconds of speech")),
@@ -97,11 +101,22 @@ class Actions:
     """The actions of one window by name."""
 
     def __init__(self, window: QObject) -> None:
-        self._by_name: dict[str, QAction] = {}
+        self._keys = ""
         self._widget_keys: dict[int, QAction] = {}
-        for command in CommandList().all():
-            action = _make(command, window)
-            self._by_name[command.name] = action
+        self._by_name = {command.name: _make(command, window) for command in CommandList().all()}
+        self.use_keys("standard")
+
+    def use_keys(self, keys: str) -> None:
+        """Give the actions the keys of this map; tooltips name them."""
+        if keys == self._keys:
+            return
+        self._keys = keys
+        self._widget_keys.clear()
+        for action in self._by_name.values():
+            action.setShortcuts([])  # first all: two actions must never have the same key
+        for command in CommandList().all(keys):
+            action = self._by_name[command.name]
+            _give_keys(action, command)
             for key in command.widget_keys:
                 self._widget_keys[_WIDGET_KEYS[key]] = action
 
@@ -127,11 +142,7 @@ def _make(command: Command, window: QObject) -> QAction:
     action = QAction(command.text, window)
     action.setObjectName(command.name)
     action.setCheckable(command.checkable)
-    action.setShortcuts([QKeySequence(key) for key in command.keys])
     action.setAutoRepeat(False)
-    keys = " / ".join(_key_words(key) for key in (*command.keys, *command.widget_keys))
-    action.setToolTip(f"{command.tip} ({keys})" if keys else command.tip)
-    action.setStatusTip(keys)
     action.setWhatsThis(command.tip)
     if command.icon:
         checked = theme.RECORD if command.name == "record" else theme.ACCENT
@@ -139,6 +150,14 @@ def _make(command: Command, window: QObject) -> QAction:
     return action
 
 
-def _key_words(key: str) -> str:
+def _give_keys(action: QAction, command: Command) -> None:
+    action.setShortcuts([QKeySequence(key) for key in command.keys])
+    keys = " / ".join(key_words(key) for key in (*command.keys, *command.widget_keys))
+    action.setToolTip(f"{command.tip} ({keys})" if keys else command.tip)
+    action.setStatusTip(keys)
+
+
+def key_words(key: str) -> str:
+    """Return a key as it is written on the keyboard."""
     words = {"Space": QCoreApplication.translate("actions", "Space"), "Left": "←", "Right": "→"}
     return words.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -21,6 +21,7 @@ from app.ui.session_model import SessionModel
 log = logging.getLogger(__name__)
 _PRELOAD_MS = 400
 _INTERRUPTED = 130
+AGAIN = -1  # no exit status of a program
 
 
 def make_application() -> QApplication:
@@ -39,7 +40,7 @@ def make_application() -> QApplication:
 
 
 def run_window(settings: Settings, *, start: bool = False, remember: bool = True) -> int:
-    """Show the window until it is closed; returns the exit status.
+    """Show the window until it is closed; returns the exit status, AGAIN if it wants to be opened by a new process.
 
     Args:
         settings: what to begin with.
@@ -64,7 +65,9 @@ def run_window(settings: Settings, *, start: bool = False, remember: bool = True
     finally:
         signal.signal(signal.SIGINT, previous)
         sys.excepthook = sys.__excepthook__
-    return status if not window.interrupted else _INTERRUPTED
+    if window.interrupted:
+        return _INTERRUPTED
+    return AGAIN if window.again else status
 
 
 def _interrupt(window: MainWindow) -> None:

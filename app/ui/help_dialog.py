@@ -2,12 +2,14 @@
 
 from importlib import metadata
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from app.paths import config_dir, data_dir, log_dir, recordings_dir
 from app.ui import theme
-from app.ui.actions import TALK_KEY, CommandList
+from app.ui.actions import CommandList, key_words
+from app.ui.key_maps import KEY_MAPS
+from app.ui.session_model import SessionModel
+from app.ui.widgets import Segments
 
 # package, licence, what it does here
 _PARTS = [
@@ -29,12 +31,13 @@ _PARTS = [
 class HelpDialog(QDialog):
     """Three pages: keys, about, licences."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._model = model
         self.setWindowTitle(self.tr("Likeness help"))
         self.resize(700, 620)
         self.pages = QTabWidget(self)
-        self.pages.addTab(self._page(self._keys()), self.tr("Keys"))
+        self.pages.addTab(self._keys_page(), self.tr("Keys"))
         self.pages.addTab(self._page(self._about()), self.tr("About"))
         self.pages.addTab(self._page(self._licences()), self.tr("Licences"))
         close = QPushButton(self.tr("Close"), self)
@@ -55,16 +58,43 @@ class HelpDialog(QDialog):
         page.setHtml(html)
         return page
 
+    def _keys_page(self) -> QWidget:
+        """Return the page with the keys that are in force, and the choice between the maps over it."""
+        page = QWidget(self)
+        own, known = self.tr("The keys of this program"), self.tr("The keys that users of Avatarify know")
+        choices = [("standard", self.tr("Standard keys"), own), ("avatarify", self.tr("Avatarify keys"), known)]
+        self.maps = Segments(choices, page)
+        self.maps.select(self._model.settings.keys)
+        self.maps.chosen.connect(self._choose_keys)
+        self.keys = self._page(self._keys())
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(self.maps)
+        column.addWidget(self.keys, 1)
+        return page
+
+    def _choose_keys(self, name: str) -> None:
+        self._model.change(keys=name)
+        self.keys.setHtml(self._keys())
+
     def _keys(self) -> str:
+        name = self._model.settings.keys
         rows = [(self.tr("1 to 9"), self.tr("Take this avatar"))]
-        for command in CommandList().all():
-            keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys]
-            keys += [{"Left": "←", "Right": "→"}.get(key, key) for key in command.widget_keys]
+        for command in CommandList().all(name):
+            keys = [key_words(key) for key in (*command.keys, *command.widget_keys)]
             if keys:
                 rows.append((" / ".join(keys), command.tip))
-        rows.append((TALK_KEY, self.tr("Hold it to talk, while push-to-talk is on")))
-        rows.append(("Esc", self.tr("Leave full screen, dismiss a message")))
-        return _table(rows)
+        rows.append((KEY_MAPS[name].talk, self.tr("Hold it to talk, while push-to-talk is on")))
+        if not KEY_MAPS[name].escape_quits:
+            rows.append(("Esc", self.tr("Leave full screen, dismiss a message")))
+            return _table(rows)
+        rows.append(("Esc", self.tr("Leave full screen, dismiss a message, else quit")))
+        missing = self.tr(
+            "W, S, H, J, K, U and Z, C do nothing: the crop follows your face by itself, and Side by side shows you "
+            "beside the portrait. 0 does nothing: your camera's picture never leaves. I does nothing: the numbers are "
+            "always in the lower edge."
+        )
+        return f"{_table(rows)}<p>{missing}</p>"
 
     def _about(self) -> str:
         folders = _table(

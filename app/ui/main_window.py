@@ -11,6 +11,8 @@ from app.ui.avatar_panel import AvatarPanel
 from app.ui.camera_panel import CameraPanel
 from app.ui.control_bar import ControlBar
 from app.ui.drop_guide import DropGuide
+from app.ui.engine_control import EngineControl
+from app.ui.engine_panel import EnginePanel
 from app.ui.message import Level, Message
 from app.ui.message_bar import MessageBar
 from app.ui.microphone_panel import MicrophonePanel
@@ -38,6 +40,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         interrupted: it closes because the terminal said so.
+        again: it closes to be started anew.
     """
 
     closed = Signal()
@@ -45,12 +48,13 @@ class MainWindow(QMainWindow):
     def __init__(self, model: SessionModel) -> None:
         super().__init__()
         self.model = model
-        self.interrupted = False
+        self.interrupted = self.again = False
         self.setWindowTitle("Likeness")
         self.setMinimumSize(820, 480)
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
         self.addActions(self.actions_.all())
+        self.engine_control = EngineControl(model)
         self._build()
         self.commands = WindowCommands(self)
         self.drop_guide = DropGuide(self)
@@ -115,6 +119,7 @@ class MainWindow(QMainWindow):
         self.cameras = CameraPanel(self.model, self.actions_["open_film"], self)
         self.avatars = AvatarPanel(self.model, self.actions_["add_avatar"], self)
         self.motion = MotionPanel(self.model, self)
+        self.engine = EnginePanel(self.model, self.engine_control, self)
         self.microphone = MicrophonePanel(self.model, self.devices, self)
         self.voices = VoicePanel(self.model, self.actions_["add_voice"], self)
         self.tuning = TuningPanel(self.model, self)
@@ -123,7 +128,7 @@ class MainWindow(QMainWindow):
         self.sound_output = SoundOutputPanel(self.model, self.devices, self)
         self.sync = SyncPanel(self.model, self)
         sidebar = Sidebar(self.actions_, self)
-        sidebar.add_page([self.cameras, self.avatars, self.motion], self.avatars)
+        sidebar.add_page([self.cameras, self.avatars, self.engine, self.motion], self.avatars)
         sidebar.add_page([self.microphone, self.voices, self.tuning, self.original], self.voices)
         sidebar.add_page([self.outputs, self.sound_output, self.sync])
         return sidebar
@@ -133,6 +138,7 @@ class MainWindow(QMainWindow):
         self.actions_.connect(commands.handlers())
         self.cameras.open_film.connect(commands.open_film)
         self.microphone.own_voice.connect(commands.voices.teach)
+        self.engine_control.restart.connect(self._start_anew)
         self.devices.message.connect(self._show_message)
         self.avatars.still_changed.connect(self.preview.set_still)
         model.message.connect(self._show_message)
@@ -153,6 +159,7 @@ class MainWindow(QMainWindow):
         self.cameras.refresh()
         self.voices.reload()
         self.devices.refresh()
+        self.engine_control.look()
 
     # -- showing
 
@@ -172,7 +179,9 @@ class MainWindow(QMainWindow):
         self._show_recording()
 
     def _show_settings(self, settings: Settings) -> None:
+        self.actions_.use_keys(settings.keys)
         self.actions_["mirror"].setChecked(settings.mirror_preview)
+        self.actions_["mirror_output"].setChecked(settings.mirror_output)
         self.actions_["self_view"].setChecked(settings.self_view)
         self.actions_["virtual_camera"].setChecked(settings.virtual_camera != "none")
 
@@ -209,6 +218,10 @@ class MainWindow(QMainWindow):
         for part in (self.sidebar, self.controls, self.top_bar):
             part.setEnabled(False)
         self.model.shut_down()
+
+    def _start_anew(self) -> None:
+        self.again = True
+        self.close()
 
     def _really_close(self) -> None:
         self.hide()

@@ -29,7 +29,7 @@ class MotionPanel(Section):
             self.tr("Mirror my movement"), self.tr("Turn to your left and the portrait turns to its left"), self
         )
         self.mirror_preview = SwitchRow(
-            self.tr("Mirror the preview"), self.tr("Only you see it mirrored, as in a mirror (M)"), self
+            self.tr("Mirror the preview"), self.tr("Only you see it mirrored, as in a mirror"), self
         )
         self.mirror_output = SwitchRow(
             self.tr("Mirror the output"), self.tr("Others see it mirrored too; writing is then reversed"), self

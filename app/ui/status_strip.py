@@ -1,5 +1,7 @@
 """StatusStrip: the line at the lower edge that says how well it goes."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -30,7 +32,8 @@ class StatusStrip(QWidget):
             self.tr("Time from the camera to the finished portrait: of half of the pictures / of 95 of 100")
         )
         self.drops = self._label(self.tr("Pictures left out because newer ones were there"))
-        self.engine = self._label(self.tr("What moves the portrait, where it computes, and the size of the picture"))
+        self._engine_tip = self.tr("What moves the portrait, where it computes, and the size of the picture")
+        self.engine = self._label(self._engine_tip)
         for label in (self.state, self.face, self.rate, self.latency, self.drops):
             row.addWidget(label)
         self.voice = VoiceReadout(model, self)
@@ -69,14 +72,26 @@ class StatusStrip(QWidget):
         running = phase is Phase.RUNNING
         for label in (self.face, self.rate, self.latency, self.drops):
             label.setVisible(running)
-        settings = self._model.settings
-        place = self.tr("processor") if settings.device == "cpu" else settings.device.upper()
-        size = f" · {status.width} × {status.height}" if running and status.width else ""
-        _set(
-            self.engine, self.tr("{engine} engine on the {device}").format(engine=settings.engine, device=place) + size
-        )
+        self._show_engine(status if running else None)
         if running:
             self._show_numbers(status)
+
+    def _show_engine(self, status: SessionStatus | None) -> None:
+        """Show what runs, or what will; the whole report of the self-test stands in the tooltip."""
+        name = status.engine if status is not None and status.engine else self._model.settings.engine
+        if status is not None and status.runs_on:
+            text, why = runs_where(status.runs_on)
+            self.engine.setToolTip(f"{self._engine_tip}\n{status.runs_on}")
+            text = self.tr("First-order motion: {place}").format(place=text) + (" ⓘ" if why else "")
+        else:
+            self.engine.setToolTip(self._engine_tip)
+            text = {
+                "landmark": self.tr("Landmark engine on the processor"),
+                "fomm": self.tr("First-order motion engine"),
+            }.get(name, name)
+        if status is not None and status.width:
+            text += f" · {status.width} × {status.height}"
+        _set(self.engine, escape(text))
 
     def _show_numbers(self, status: SessionStatus) -> None:
         seen, unseen = self.tr("Face seen"), self.tr("No face")
@@ -85,6 +100,12 @@ class StatusStrip(QWidget):
         latency = self.tr("{p50:.0f} / {p95:.0f} ms delay")
         _set(self.latency, latency.format(p50=status.latency_ms_p50, p95=status.latency_ms_p95))
         _set(self.drops, self.tr("{count} dropped").format(count=sum(status.drops.values())))
+
+
+def runs_where(runs_on: str) -> tuple[str, str]:
+    """Split the report of an engine into the place that was taken and why others were not ("" if none was tried)."""
+    taken, _, rest = runs_on.partition(" (not taken: ")
+    return taken, rest.removesuffix(")")
 
 
 def _set(label: QLabel, text: str) -> None:

@@ -5,9 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.settings import Settings
+from app.ui.key_maps import KEY_MAPS
 from app.ui.session_model import SessionModel
-
-KEY = Qt.Key.Key_T  # as TALK_KEY of actions.py says
 
 
 class TalkKey(QObject):
@@ -19,6 +18,7 @@ class TalkKey(QObject):
     def __init__(self, model: SessionModel, window: QWidget) -> None:
         super().__init__(window)
         self._model, self._window = model, window
+        self._key = Qt.Key.Key_T
         model.settings_changed.connect(self._show_settings)
         self._show_settings(model.settings)
 
@@ -29,7 +29,7 @@ class TalkKey(QObject):
             self._model.voice.talk(False)
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
             return False
-        if not isinstance(event, QKeyEvent) or event.key() != KEY or not self._is_ours(watched):
+        if not isinstance(event, QKeyEvent) or event.key() != self._key or not self._is_ours(watched):
             return False
         if kind == QEvent.Type.KeyRelease:
             if not event.isAutoRepeat():
@@ -42,6 +42,10 @@ class TalkKey(QObject):
         return kind == QEvent.Type.KeyPress
 
     def _show_settings(self, settings: Settings) -> None:
+        key = Qt.Key[f"Key_{KEY_MAPS[settings.keys].talk}"]
+        if key is not self._key:
+            self._model.voice.talk(False)  # the old key may be held
+        self._key = key
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)

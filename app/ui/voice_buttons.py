@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.ui import icons, theme
+from app.ui.key_maps import KEY_MAPS
 from app.ui.session_model import SessionModel
 
 _WORDS_PX, _ICON_PX, _TALK_PX = 116, 56, 150
@@ -20,7 +21,8 @@ class VoiceButtons(QWidget):
         self.mute_button.setCheckable(True)
         self.mute_button.clicked.connect(mute.trigger)
         self._mute = mute
-        self.talk_button = self._button("talkButton", self.tr("Hold this button or T while you speak (push to talk)"))
+        mute.changed.connect(lambda: self.mute_button.setToolTip(mute.toolTip()))
+        self.talk_button = self._button("talkButton", "")
         self.talk_button.pressed.connect(lambda: model.voice.talk(True))
         self.talk_button.released.connect(lambda: model.voice.talk(False))
         row = QHBoxLayout(self)
@@ -57,6 +59,8 @@ class VoiceButtons(QWidget):
         self.mute_button.setAccessibleName(name)
         self.mute_button.setFixedWidth(_ICON_PX if narrow else _WORDS_PX)
         self.mute_button.setIcon(icons.icon("muted" if muted else "microphone", theme.TEXT, theme.ON_ALARM))
+        key = KEY_MAPS[self._model.settings.keys].talk
+        self.talk_button.setToolTip(self.tr("Hold this button or {key} while you speak (push to talk)").format(key=key))
         self.talk_button.setVisible(push and not muted)
         hold, live = self.tr("Hold to talk"), self.tr("On air")
         self.talk_button.setText("" if self._compact else live if talking else hold)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.ui.add_avatar_dialog import PICTURE_PATTERNS, AddAvatarDialog
 from app.ui.help_dialog import HelpDialog
+from app.ui.key_maps import KEY_MAPS
 from app.ui.message import Level, Message
 from app.ui.open_film_dialog import FILM_SUFFIXES, OpenFilmDialog
 from app.ui.output_panel import new_file
@@ -38,6 +39,8 @@ class WindowCommands(QObject):
         self._model = window.model
         self.closing = False
         self.add_dialog: AddAvatarDialog | None = None
+        self.help_dialog: HelpDialog | None = None
+        self.quit_dialog: QMessageBox | None = None
         self.voices = VoiceCommands(window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -47,12 +50,14 @@ class WindowCommands(QObject):
             "mute": lambda: self._model.voice.mute(not self._model.voice.muted),
             "calibrate": self._model.calibrate,
             "mirror": lambda: self._model.change(mirror_preview=not self._model.settings.mirror_preview),
+            "mirror_output": lambda: self._model.change(mirror_output=not self._model.settings.mirror_output),
             "record": self.record,
             "virtual_camera": self.virtual_camera,
             "screenshot": self.screenshot,
             "self_view": lambda: self._model.change(self_view=not self._model.settings.self_view),
             "previous_avatar": lambda: self._window.avatars.step(-1),
             "next_avatar": lambda: self._window.avatars.step(1),
+            "reload_avatars": self._window.avatars.reload,
             "add_avatar": self.choose_photo,
             "open_film": self.open_film,
             "add_voice": self.voices.add,
@@ -171,27 +176,60 @@ class WindowCommands(QObject):
             self.add_photo(files[0])
 
     def with_way_out(self, message: Message) -> Message:
-        """Offer the demo film when a camera or film could not be opened."""
+        """Offer the engine that needs nothing, or the demo film when a camera or film could not be opened."""
+        if message.act is None and self._window.engine_control.lack:
+            act = self._use_landmarks
+            return replace(message, action=self.tr("Use the landmark engine"), act=act)
         if message.act is not None or self._model.settings.camera == "demo":
             return message
         return replace(message, action=self.tr("Use the demo film"), act=self._use_demo)
+
+    def _use_landmarks(self) -> None:
+        self._model.change(engine="landmark")
+        self._model.start()
 
     def _use_demo(self) -> None:
         self._model.change(camera="demo")
         self._model.start()
 
     def escape(self) -> None:
-        """Leave full screen, else dismiss the message."""
+        """Leave full screen, else dismiss the message, else quit if the keys in force say so."""
         if self._window.isFullScreen():
             self._window.set_bare(False)
-        else:
+        elif self._window.messages.isVisible() or not KEY_MAPS[self._model.settings.keys].escape_quits:
             self._window.messages.dismiss()
+        elif self._model.phase in (Phase.STOPPED, Phase.FAILED):
+            self._window.close()
+        else:
+            self._ask_to_quit()
+
+    def _ask_to_quit(self) -> None:
+        """Ask before a key that is easily hit ends what others see."""
+        text = self.tr("You are live. Stop and close?")
+        dialog = self.quit_dialog = QMessageBox(self._window)
+        dialog.setWindowTitle(self.tr("Quit"))
+        dialog.setText(text)
+        quit_ = dialog.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        stay = dialog.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
+        dialog.setDefaultButton(stay)
+        dialog.setEscapeButton(stay)
+        quit_.clicked.connect(self._window.close)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.destroyed.connect(self._quit_dialog_gone)
+        dialog.open()
+
+    def _quit_dialog_gone(self) -> None:
+        self.quit_dialog = None
 
     def help(self) -> None:
         """Show keys, version and licences."""
-        dialog = HelpDialog(self._window)
+        dialog = self.help_dialog = HelpDialog(self._model, self._window)
+        dialog.destroyed.connect(self._help_gone)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _help_gone(self) -> None:
+        self.help_dialog = None
 
     def _tell(self, text: str, level: Level = Level.INFO, advice: str = "") -> None:
         self._model.message.emit(Message(text, advice, level))
