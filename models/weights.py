@@ -20,7 +20,7 @@ from models.errors import ModelError
 CONVERTER_VERSION = 1  # part of the name of every converted file; raise it when the converter's output changes
 MANIFEST = "manifest.json"
 _VERIFIED = "verified.json"
-_ADVICE = "python3 installer/bootstrap.py run fetches it"
+ADVICE = "python3 installer/bootstrap.py run fetches it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,19 @@ def find(name: str) -> Path:
         KeyError: `weights.toml` has no such network.
         ModelError: the file is missing or altered.
     """
+    path = locate(name)
+    if path is None:
+        raise ModelError(
+            f"the network file {entries()[name].file} is missing (looked in {_listed(search_dirs())})", ADVICE
+        )
+    check(path)
+    return path
+
+
+def locate(name: str) -> Path | None:
+    """Return where a converted network lies, unchecked; None if nowhere. Raises KeyError for an unknown one."""
     file = entries()[name].file
-    for folder in search_dirs():
-        if (folder / file).is_file():
-            _verify(folder / file)
-            return folder / file
-    raise ModelError(f"the network file {file} is missing (looked in {_listed(search_dirs())})", _ADVICE)
+    return next((folder / file for folder in search_dirs() if (folder / file).is_file()), None)
 
 
 def sha256(path: Path) -> str:
@@ -113,20 +120,54 @@ def write_manifest(folder: Path, table: dict[str, dict[str, object]], name: str 
     temporary.replace(folder / name)
 
 
-def _verify(path: Path) -> None:
+def check(path: Path, advice: str = ADVICE, *, thorough: bool = False) -> None:
+    """Compare a file of weights with the sum in the manifest beside it.
+
+    Args:
+        path: an existing file.
+        advice: how to get it again.
+        thorough: hash it even if size and time stamp are those of the last good check.
+
+    Raises:
+        ModelError: the manifest does not list it, or it was altered.
+    """
     known = read_manifest(path.parent).get(path.name, {}).get("sha256")
     if known is None:
-        raise ModelError(f"the network file {path} is not listed in {MANIFEST} beside it", _ADVICE)
-    status = path.stat()
-    seen = {"sha256": known, "bytes": status.st_size, "mtime_ns": status.st_mtime_ns}
+        raise ModelError(f"the network file {path} is not listed in {MANIFEST} beside it", advice)
+    seen = _seen(path, str(known))
     verified = read_manifest(path.parent, _VERIFIED)
-    if verified.get(path.name) == seen:
+    if verified.get(path.name) == seen and not thorough:
         return
     if sha256(path) != known:
-        raise ModelError(f"the network file {path} was altered", "delete it, then " + _ADVICE)
+        raise ModelError(f"the network file {path} was altered", "delete it, then " + advice)
     # a read-only folder (an installed bundle) is fine: the next start hashes again
     with suppress(OSError):
         write_manifest(path.parent, verified | {path.name: seen}, _VERIFIED)
+
+
+def record(path: Path, row: dict[str, object]) -> None:
+    """Enter a file, whose sum was just computed, in the manifest beside it.
+
+    Args:
+        path: the file at its final place.
+        row: "sha256", "bytes" and what else is to be kept of it.
+    """
+    seen = _seen(path, str(row["sha256"]))
+    write_manifest(path.parent, read_manifest(path.parent, _VERIFIED) | {path.name: seen}, _VERIFIED)
+    write_manifest(path.parent, read_manifest(path.parent) | {path.name: row})
+
+
+def forget(path: Path) -> None:
+    """Take a file out of the manifest beside it; nothing happens if it is not there."""
+    for name in (MANIFEST, _VERIFIED):
+        rows = read_manifest(path.parent, name)
+        if rows.pop(path.name, None) is not None:
+            write_manifest(path.parent, rows, name)
+
+
+def _seen(path: Path, known: str) -> dict[str, object]:
+    status = path.stat()
+    return {"sha256": known, "bytes": status.st_size, "mtime_ns": status.st_mtime_ns}
 
 
 def _listed(folders: list[Path]) -> str:

@@ -8,7 +8,20 @@ import sys
 
 from app.errors import AppError
 
-COMMANDS = ("gui", "demo", "live", "render", "convert", "avatars", "voices", "devices", "bench", "evaluate", "doctor")
+COMMANDS = (
+    "gui",
+    "demo",
+    "live",
+    "render",
+    "convert",
+    "avatars",
+    "voices",
+    "models",
+    "devices",
+    "bench",
+    "evaluate",
+    "doctor",
+)
 
 
 def make_parser() -> argparse.ArgumentParser:

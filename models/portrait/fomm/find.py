@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from models.errors import ModelError
-from models.weights import search_dirs
+from models.weights import check, read_manifest, search_dirs
 
 VARIABLE = "LIKENESS_FOMM"
 FOLDER = "fomm"
@@ -15,7 +15,7 @@ def find_checkpoint() -> Path:
     """Return the weights file to use: the one LIKENESS_FOMM names, else the first in a models folder's `fomm`.
 
     Raises:
-        ModelError: there is none.
+        ModelError: there is none, or one of the program's keeping was altered since.
     """
     if named := os.environ.get(VARIABLE):
         return Path(named)
@@ -23,10 +23,13 @@ def find_checkpoint() -> Path:
     for folder in folders:
         files = sorted(path for path in folder.glob("*") if path.name.endswith(_ENDINGS) and path.is_file())
         for path in sorted(files, key=lambda path: _ENDINGS.index(_ending(path))):
+            if path.name in read_manifest(path.parent):
+                check(path, "`likeness models list` says how to get it again")
             return path
     raise ModelError(
         f"the first-order motion engine has no weights (looked in {', '.join(map(str, folders))})",
-        f"put vox-cpk.pth.tar or vox-adv-cpk.pth.tar into {folders[0]}",
+        "use `likeness models install vox-adv-cpk` or `likeness models import FILE --as vox-adv-cpk`, "
+        f"or put vox-cpk.pth.tar or vox-adv-cpk.pth.tar into {folders[0]}",
     )
 
 
