@@ -13,6 +13,7 @@ class EngineControl(QObject):
     """Chooses the engine for the window. An engine that cannot be made leaves the one that runs, and the choice on it.
 
     Attributes:
+        kept: why what was chosen last could not be made and what ran goes on, "" otherwise.
         lack: why the first-order engine cannot be made, "" if its weights are there or were not looked for yet.
     """
 
@@ -21,7 +22,7 @@ class EngineControl(QObject):
 
     def __init__(self, model: SessionModel) -> None:
         super().__init__(model)
-        self.lack = ""
+        self.lack = self.kept = ""
         self._model = model
         self._failures = 0
         model.status_changed.connect(self._follow)
@@ -38,6 +39,7 @@ class EngineControl(QObject):
 
     def choose(self, name: str) -> None:
         """Take this engine, at once where that is possible."""
+        self.kept = ""
         if not needs_restart(name):
             self._model.change(engine=name)
             return
@@ -54,6 +56,7 @@ class EngineControl(QObject):
 
     def choose_device(self, device: str) -> None:
         """Compute there."""
+        self.kept = ""
         self._model.change(device=device)
 
     @property
@@ -67,6 +70,9 @@ class EngineControl(QObject):
         """Go back to what runs when something else could not be made; the session has told why."""
         failed = status.failed_switches > self._failures
         self._failures = status.failed_switches
-        if failed and self._model.phase is Phase.RUNNING:
+        if not status.engine or self._model.phase is not Phase.RUNNING:
+            self.kept = ""
+        elif failed and self.loading:
+            self.kept = status.notices[-1] if status.notices else self.tr("it could not be made")
             self._model.change(engine=status.engine, device=status.device)
         self.changed.emit()

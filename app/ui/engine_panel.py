@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.ui.engine_control import EngineControl
 from app.ui.session_model import Phase, SessionModel
-from app.ui.widgets import Section, Segments, soft_label
+from app.ui.widgets import Section, Segments, sentence, soft_label
 
 IMPORT_COMMAND = "likeness models import FILE --as vox-adv-cpk"
 
@@ -41,10 +41,10 @@ class EnginePanel(Section):
 
     def _make_device(self) -> QComboBox:
         picker = QComboBox(self)
-        picker.addItem(self.tr("On the best device that passes a test"), "auto")
-        picker.addItem(self.tr("On the processor"), "cpu")
-        picker.addItem(self.tr("On an NVIDIA graphics card"), "cuda")
-        picker.addItem(self.tr("On Apple graphics"), "mps")
+        picker.addItem(self.tr("Best device that passes a test"), "auto")
+        picker.addItem(self.tr("Processor"), "cpu")
+        picker.addItem(self.tr("NVIDIA graphics card"), "cuda")
+        picker.addItem(self.tr("Apple graphics"), "mps")
         picker.setAccessibleName(self.tr("Device"))
         picker.setToolTip(self.tr("Where the network computes; never changed behind your back"))
         picker.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -76,6 +76,8 @@ class EnginePanel(Section):
         status, running = self._model.status, self._model.phase is Phase.RUNNING
         if self._control.loading:
             return self.tr("Being loaded; until then the portrait goes on as it is."), "soft"
+        if self._control.kept:
+            return self.tr("Not switched: {why}").format(why=sentence(self._control.kept)), "warning"
         if running and status.refused:
             refused = self.tr("Your calm face could not be taken: {why}. Look straight ahead and calibrate.")
             return refused.format(why=status.refused), "warning"

@@ -1,9 +1,7 @@
 """StatusStrip: the line at the lower edge that says how well it goes."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.session_status import SessionStatus
@@ -33,13 +31,13 @@ class StatusStrip(QWidget):
         )
         self.drops = self._label(self.tr("Pictures left out because newer ones were there"))
         self._engine_tip = self.tr("What moves the portrait, where it computes, and the size of the picture")
-        self.engine = self._label(self._engine_tip)
+        self.engine = ElidedLabel(self)
+        self.engine.setToolTip(self._engine_tip)
         for label in (self.state, self.face, self.rate, self.latency, self.drops):
             row.addWidget(label)
         self.voice = VoiceReadout(model, self)
         row.addWidget(self.voice)
-        row.addStretch(1)
-        row.addWidget(self.engine)
+        row.addWidget(self.engine, 1)
         model.phase_changed.connect(lambda _: self._show())
         model.status_changed.connect(lambda _: self._show())
         self._show()
@@ -79,19 +77,21 @@ class StatusStrip(QWidget):
     def _show_engine(self, status: SessionStatus | None) -> None:
         """Show what runs, or what will; the whole report of the self-test stands in the tooltip."""
         name = status.engine if status is not None and status.engine else self._model.settings.engine
-        if status is not None and status.runs_on:
-            text, why = runs_where(status.runs_on)
-            self.engine.setToolTip(f"{self._engine_tip}\n{status.runs_on}")
-            text = self.tr("First-order motion: {place}").format(place=text) + (" ⓘ" if why else "")
-        else:
-            self.engine.setToolTip(self._engine_tip)
-            text = {
+        tip, text = (
+            self._engine_tip,
+            {
                 "landmark": self.tr("Landmark engine on the processor"),
                 "fomm": self.tr("First-order motion engine"),
-            }.get(name, name)
+            }.get(name, name),
+        )
+        if status is not None and status.runs_on:
+            tip = f"{tip}\n{status.runs_on}"
+            text = self.tr("First-order motion by {place}").format(place=where(status.runs_on))
         if status is not None and status.width:
             text += f" · {status.width} × {status.height}"
-        _set(self.engine, escape(text))
+        if (text, tip) != (self.engine.text(), self.engine.toolTip()):
+            self.engine.setText(text)
+            self.engine.setToolTip(tip)
 
     def _show_numbers(self, status: SessionStatus) -> None:
         seen, unseen = self.tr("Face seen"), self.tr("No face")
@@ -102,10 +102,30 @@ class StatusStrip(QWidget):
         _set(self.drops, self.tr("{count} dropped").format(count=sum(status.drops.values())))
 
 
-def runs_where(runs_on: str) -> tuple[str, str]:
-    """Split the report of an engine into the place that was taken and why others were not ("" if none was tried)."""
-    taken, _, rest = runs_on.partition(" (not taken: ")
-    return taken, rest.removesuffix(")")
+def where(runs_on: str) -> str:
+    """Return the runtime and the device alone from the report of an engine."""
+    return runs_on.partition(" (not taken: ")[0].rpartition(": ")[0] or runs_on
+
+
+class ElidedLabel(QLabel):
+    """One line at the right, cut short with an ellipsis where there is no room; the tooltip has it all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height alone: any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what there is room for."""
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(self.alignment()), text)
+        painter.end()
 
 
 def _set(label: QLabel, text: str) -> None:

@@ -177,7 +177,7 @@ class WindowCommands(QObject):
 
     def with_way_out(self, message: Message) -> Message:
         """Offer the engine that needs nothing, or the demo film when a camera or film could not be opened."""
-        if message.act is None and self._window.engine_control.lack:
+        if message.act is None and self._model.settings.engine != "landmark" and self._window.engine_control.lack:
             act = self._use_landmarks
             return replace(message, action=self.tr("Use the landmark engine"), act=act)
         if message.act is not None or self._model.settings.camera == "demo":
