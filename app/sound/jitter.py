@@ -14,6 +14,9 @@ Sound = NDArray[np.float32]
 
 FADE_S = 0.005
 MARGIN_S = 0.010
+START_MARGIN_S = 0.030  # while everything around is still starting
+SETTLE_AFTER_S = 5.0
+SETTLE_PER_S = 0.001
 NEAR_S = 0.002  # less slack than this is a near miss: the margin grows before it becomes an underrun
 MARGIN_LIMIT_S = 0.080
 MARGIN_GROWTH_S = 0.005
@@ -45,6 +48,7 @@ class JitterBuffer:
     Args:
         rate_hz: of what is pushed.
         device_rate_hz: of what is pulled, nominally.
+        start_margin_s: the margin of the beginning; it shrinks as soon as the flow is found to be calm.
 
     Attributes:
         delay_s: from capture to the card; None: as early as is safe.
@@ -58,14 +62,17 @@ class JitterBuffer:
         latencies_s: time at the card minus capture time, one a block, of three seconds.
     """
 
-    def __init__(self, rate_hz: int = 48000, device_rate_hz: int | None = None) -> None:
+    def __init__(
+        self, rate_hz: int = 48000, device_rate_hz: int | None = None, *, start_margin_s: float = START_MARGIN_S
+    ) -> None:
         self.delay_s: float | None = None
         self.playing = False
         self.underruns = 0
         self.interruptions = 0
         self.dropped_s = 0.0
         self.slack_s = 0.0
-        self.margin_s = self._floor_s = MARGIN_S
+        self.margin_s, self._floor_s = start_margin_s, MARGIN_S
+        self._settling = start_margin_s > MARGIN_S
         self.ratio = 1.0
         self.latencies_s: deque[float] = deque(maxlen=300)
         self._rate_hz = rate_hz
@@ -158,6 +165,8 @@ class JitterBuffer:
         if self._end_s is None:
             return
         paused = self._fault_s is not None and dac_s - self._fault_s > PAUSE_S
+        if self._quiet_since_s == 0.0:
+            self._quiet_since_s = dac_s
         margin_s = max(MARGIN_S, self.margin_s - (MARGIN_GROWTH_S if paused else 0.0))
         spare_s = self._left_s - count / self._device_rate_hz - self._block_s - margin_s
         late_s = spare_s if self.delay_s is None else dac_s - (self._end_s - self._left_s) - self.delay_s
@@ -202,6 +211,10 @@ class JitterBuffer:
         if lowest_s < NEAR_S:
             self.margin_s = min(self.margin_s + NEAR_GROWTH_S, MARGIN_LIMIT_S)
             self._quiet_since_s = dac_s
+            self._settling = False
+        elif self._settling and dac_s - self._quiet_since_s > SETTLE_AFTER_S:
+            self.margin_s = max(self._floor_s, self.margin_s - SETTLE_PER_S * step_s)
+            self._settling = self.margin_s > self._floor_s
         elif dac_s - self._quiet_since_s > QUIET_S:
             self.margin_s = max(self._floor_s, self.margin_s - SHRINK_PER_S * step_s)
             self._floor_s = max(MARGIN_S, self._floor_s - FORGET_PER_S * step_s)
@@ -243,6 +256,7 @@ class JitterBuffer:
         self.playing = False
         self.margin_s = min(self.margin_s + MARGIN_GROWTH_S, MARGIN_LIMIT_S)
         self._fault_s = self._quiet_since_s = dac_s
+        self._settling = False
         return np.concatenate([made, self._fade_out(count - len(made))])
 
     def _fade_out(self, count: int) -> Sound:

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from app.sound import jitter
-from app.sound.jitter import FAR_S, MARGIN_S, JitterBuffer
+from app.sound.jitter import FAR_S, MARGIN_S, START_MARGIN_S, JitterBuffer
 
 RATE_HZ = 48000
 BLOCK = 480
@@ -64,7 +64,7 @@ def _clicks(sound: NDArray[np.float32], *, ended: bool = False) -> int:
 
 @pytest.mark.parametrize(("ppm", "delay_s"), [(-300, None), (300, None), (300, 0.12)])
 def test_ten_minutes_on_two_clocks(ppm: float, delay_s: float | None) -> None:
-    world = World(JitterBuffer(), ppm)
+    world = World(JitterBuffer(start_margin_s=MARGIN_S), ppm)
     world.buffer.delay_s = delay_s
     world.run(5)
     slacks, latencies = [], []
@@ -85,7 +85,7 @@ def test_ten_minutes_on_two_clocks(ppm: float, delay_s: float | None) -> None:
 
 
 def test_an_underrun_fades_and_is_learnt_from() -> None:
-    world = World(JitterBuffer())
+    world = World(JitterBuffer(start_margin_s=MARGIN_S))
     world.run(2)
     sound = np.concatenate([world.run(0.2, silent_sender=True), world.run(2)])
     assert _clicks(sound, ended=True) == 0
@@ -97,9 +97,18 @@ def test_an_underrun_fades_and_is_learnt_from() -> None:
     assert world.buffer.margin_s > MARGIN_S + 0.003  # quiet minutes do not make it careless
 
 
+def test_the_beginning_has_a_reserve_that_goes_when_all_is_calm() -> None:
+    world = World(JitterBuffer())
+    world.run(2)
+    assert world.buffer.margin_s == START_MARGIN_S
+    world.run(40)
+    assert world.buffer.margin_s == MARGIN_S
+    assert world.buffer.underruns == 0
+
+
 def test_a_lesson_is_forgotten_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jitter, "FORGET_PER_S", 0.001)
-    world = World(JitterBuffer())
+    world = World(JitterBuffer(start_margin_s=MARGIN_S))
     world.run(2)
     world.run(0.2, silent_sender=True)
     world.run(100)
@@ -107,7 +116,7 @@ def test_a_lesson_is_forgotten_in_the_end(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_sender_that_pauses_is_no_underrun() -> None:
-    world = World(JitterBuffer())
+    world = World(JitterBuffer(start_margin_s=MARGIN_S))
     world.run(2)
     world.run(3, silent_sender=True)
     assert not world.buffer.playing
@@ -117,7 +126,7 @@ def test_a_sender_that_pauses_is_no_underrun() -> None:
 
 
 def test_a_missing_block_is_bridged_and_keeps_the_time() -> None:
-    world = World(JitterBuffer())
+    world = World(JitterBuffer(start_margin_s=MARGIN_S))
     world.buffer.delay_s = 0.15
     world.run(3)
     before_s = world.buffer.latencies_s[-1]
@@ -129,7 +138,7 @@ def test_a_missing_block_is_bridged_and_keeps_the_time() -> None:
 
 @pytest.mark.parametrize("level", [0.5, 0.0])
 def test_a_new_delay_is_taken_up_without_a_click(level: float) -> None:
-    world = World(JitterBuffer(), level=level)
+    world = World(JitterBuffer(start_margin_s=MARGIN_S), level=level)
     world.run(3)
     early_s = world.buffer.latencies_s[-1]
     for delay_s in (0.3, 0.1, None):
@@ -141,7 +150,7 @@ def test_a_new_delay_is_taken_up_without_a_click(level: float) -> None:
 
 
 def test_a_delay_that_cannot_be_kept_is_served_as_early_as_is_safe() -> None:
-    world = World(JitterBuffer())
+    world = World(JitterBuffer(start_margin_s=MARGIN_S))
     world.buffer.delay_s = 0.01
     world.run(20)
     assert world.buffer.underruns == 0
@@ -150,7 +159,7 @@ def test_a_delay_that_cannot_be_kept_is_served_as_early_as_is_safe() -> None:
 
 def test_a_burst_of_stale_sound_is_not_played() -> None:
     """The card stalls for 1.7 s while sound goes on coming, as some do at the start."""
-    world = World(JitterBuffer())
+    world = World(JitterBuffer(start_margin_s=MARGIN_S))
     world.run(2)
     usual_s = world.buffer.latencies_s[-1]
     world.time_s += 1.7
@@ -163,7 +172,7 @@ def test_a_burst_of_stale_sound_is_not_played() -> None:
 
 
 def test_memory_is_bounded_when_nobody_pulls() -> None:
-    buffer = JitterBuffer()
+    buffer = JitterBuffer(start_margin_s=MARGIN_S)
     for number in range(2000):
         buffer.push(np.zeros(480, np.float32), 50 + number / 100)
     assert buffer._resampler.buffered < 4 * RATE_HZ
@@ -172,7 +181,7 @@ def test_memory_is_bounded_when_nobody_pulls() -> None:
 @pytest.mark.parametrize("block", [BLOCK, 960, 1536])
 @pytest.mark.parametrize("card_hz", [48000, 44100])
 def test_any_block_length_and_card_rate(block: int, card_hz: int) -> None:
-    world = World(JitterBuffer(RATE_HZ, card_hz), block=block, card_hz=card_hz)
+    world = World(JitterBuffer(RATE_HZ, card_hz, start_margin_s=MARGIN_S), block=block, card_hz=card_hz)
     world.run(2)
     sound = world.run(4)
     assert world.buffer.underruns == 0

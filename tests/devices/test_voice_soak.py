@@ -1,0 +1,53 @@
+"""Both lanes for a long time on the same machine: no sound lost, no growing delay, no growing memory.
+
+`LIKENESS_SOAK_S=600 python -m pytest tests/devices/test_voice_soak.py -s` is what a release needs, on a quiet machine.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from tests.support.likeness import likeness
+from tests.support.sound_server import MICROPHONE, RATE_HZ, SPEAKER, sound_server
+from tests.support.speech import demo_speech
+
+SECONDS = float(os.environ.get("LIKENESS_SOAK_S", "60"))
+WARM_S = 10.0
+
+
+def test_the_voice_flows_for_minutes_beside_the_portrait(tmp_path: Path) -> None:
+    stats = tmp_path / "stats.jsonl"
+    speech = np.tile(demo_speech(), round((SECONDS + 30) * RATE_HZ / len(demo_speech())) + 1)
+    with sound_server() as server:
+        recording, playing = server.record(), server.play(speech)
+        done = likeness(
+            *("live", "--headless", "--camera", "synthetic", "--virtual-camera", "none", "--size", "1280x720"),
+            *("--microphone", MICROPHONE, "--audio-output", SPEAKER, "--voice", "walter"),
+            *("--duration", SECONDS, "--stats", stats, "--json"),
+            timeout_s=SECONDS + 120,
+        )
+        playing.stop()
+        heard = recording.stop().samples
+    assert done.status == 0, done.err
+    rows = [json.loads(line) for line in stats.read_text(encoding="utf-8").splitlines()]
+    warm = [row for row in rows if row["elapsed_s"] > WARM_S]
+    total_ms = np.array([row["voice_latency_ms"]["total"] for row in warm])
+    figures = {
+        "seconds": SECONDS,
+        "underruns": rows[-1]["underruns"],
+        "overruns": rows[-1]["overruns"],
+        "voice_ms_p50": float(np.median(total_ms)),
+        "voice_ms_p95": float(np.percentile(total_ms, 95)),
+        "fps": float(np.median([row["fps"] for row in warm])),
+        "picture_ms_p95": float(np.median([row["latency_ms_p95"] for row in warm])),
+        "memory_mb": [warm[0]["memory_mb"], warm[-1]["memory_mb"]],
+    }
+    sys.stdout.write(f"\nboth lanes: {figures}\n")
+    assert figures["underruns"] == figures["overruns"] == 0
+    assert warm[-1]["memory_mb"] < 1.05 * warm[0]["memory_mb"]
+    loud = np.abs(heard[RATE_HZ * 10 : -RATE_HZ * 5])
+    seconds = loud[: len(loud) // RATE_HZ * RATE_HZ].reshape(-1, RATE_HZ).max(axis=1)
+    assert (seconds > 0.01).mean() > 0.9  # it speaks all the time, but for the pauses of the speech
