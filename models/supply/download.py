@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from models.errors import ModelError
 from models.portrait.fomm.file_kind import FileKind, kind_of
 from models.supply import line
-from models.supply.line import CutError, ShorterError, SlowError, UnavailableError
+from models.supply.line import CutError, SlowError, UnavailableError, WorthlessError
 from models.supply.manifest import Variant, sums_of
 
 Report = Callable[[float], None]
@@ -79,6 +79,8 @@ class Download:
                 self._note.unlink(missing_ok=True)
                 return
             except UnavailableError as error:
+                if isinstance(error, WorthlessError):
+                    self.discard()
                 reasons.append(f"{urlsplit(address).netloc or address} {error}")
             except OSError as error:  # of the disk: those of the line have become one of ours
                 raise ModelError(f"cannot write {self._part} ({error.strerror or error})", "make room there") from error
@@ -94,10 +96,11 @@ class Download:
         try:
             self._collect(address)
             self._require_sums()
-        except UnavailableError:
-            if not resumed or self._have():
+        except WorthlessError:
+            if not resumed:
                 raise
-            self._collect(address)  # the older bytes were of another file: now without them
+            self.discard()
+            self._collect(address)  # the older bytes may have been of another file: now without them
             self._require_sums()
 
     def _collect(self, address: str) -> None:
@@ -119,11 +122,7 @@ class Download:
             self.discard()
         have, note = self._have(), self._read_note()
         validator = note.get("validator", "") if note.get("address") == address else ""
-        try:
-            answer = line.connect(address, have, validator, self._limits.stall_s)
-        except ShorterError:
-            self.discard()
-            raise
+        answer = line.connect(address, have, validator, self._limits.stall_s)
         if answer is None:
             return  # all of it is here
         with answer:
@@ -138,6 +137,8 @@ class Download:
             done = self._take(answer, start, total)
         if done < total:
             raise CutError(f"broke off after {done} of {total} bytes")
+        if self._have() != done:
+            raise WorthlessError("was fetched twice at the same time")
 
     def _take(self, answer: line.Answer, start: int, total: int) -> int:
         """Append all that comes; returns how much there is then."""
@@ -171,23 +172,20 @@ class Download:
 
     def _require_within(self, done: int, now_s: float) -> None:
         if done > self._limits.largest_bytes:
-            self.discard()
-            raise UnavailableError(f"sends more than {self._limits.largest_bytes} bytes")
+            raise WorthlessError(f"sends more than {self._limits.largest_bytes} bytes")
         if now_s > self._until_s:
             raise UnavailableError(f"took longer than {self._limits.total_s:g} s")
 
     def _require_no_page(self) -> None:
         """Stop early where a server sends a page that asks for something, with the file's name and status 200."""
         if kind_of(self._part) is FileKind.HTML:
-            self.discard()
-            raise UnavailableError("sends a web page instead of the file")
+            raise WorthlessError("sends a web page instead of the file")
 
     def _require_sums(self) -> None:
         if not self._have():
             raise UnavailableError("sends an empty file")
         if self._variant.summed and not self._variant.is_file(sums_of(self._part)):
-            self.discard()
-            raise UnavailableError("has another file: its checksum is wrong")
+            raise WorthlessError("has another file: its checksum is wrong")
 
     def _have(self) -> int:
         return self._part.stat().st_size if self._part.exists() else 0

@@ -18,8 +18,8 @@ class UnavailableError(Exception):
     """An address does not deliver the file; the text says why, to stand after the server's name."""
 
 
-class ShorterError(UnavailableError):
-    """The server's file ends before what is here: that is of another one."""
+class WorthlessError(UnavailableError):
+    """What has arrived so far is not of the file wanted."""
 
 
 class CutError(Exception):
@@ -61,7 +61,7 @@ def connect(address: str, have: int, validator: str, timeout_s: float) -> Answer
 
     Raises:
         CutError: it may work the next time.
-        UnavailableError: it will not; ShorterError: not with what is here.
+        UnavailableError: it will not; WorthlessError: because of what is here.
         ModelError: the address is none.
     """
     if urlsplit(address).scheme not in SCHEMES:
@@ -113,12 +113,12 @@ def validator_of(answer: Answer) -> str:
 
 
 def _is_whole(error: urllib.error.HTTPError, have: int) -> bool:
-    """Whether the server says that there is nothing behind byte `have`. Raises ShorterError if the file ends before."""
+    """Whether the server says that the file ends at byte `have`. Raises WorthlessError if it ends before."""
     if error.code != http.client.REQUESTED_RANGE_NOT_SATISFIABLE:
         return False
     if re.fullmatch(rf"bytes \*/{have}", error.headers.get("Content-Range", "")):
         return True
-    raise ShorterError("has a shorter file than what came before")
+    raise WorthlessError("has a shorter file than what came before")
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):

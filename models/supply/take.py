@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,9 +48,7 @@ def install(
         return before
     given = Variant("given", 0, "", "", tuple(addresses))
     reasons = []
-    for variant in (given,) if addresses else known.variants:
-        if not variant.addresses:
-            continue
+    for variant in _offers((given,) if addresses else known.variants):
         part = shelf.folder() / f"{known.file}.{variant.name}{shelf.PART}"
         download = Download(variant, part, report, limits or Limits())
         try:
@@ -87,6 +85,15 @@ def import_file(source: Path, name: str, *, force: bool = False) -> Status:
     except OSError as error:
         raise ModelError(f"cannot copy {source} to {target} ({error.strerror})", "make room there") from error
     return shelf.status(name)
+
+
+def _offers(variants: Sequence[Variant]) -> Iterator[Variant]:
+    """Where no sum tells a wrong file from the right one, what one address sends is looked into before the next."""
+    for variant in variants:
+        if variant.summed and variant.addresses:
+            yield variant
+        else:
+            yield from (replace(variant, addresses=(address,)) for address in variant.addresses)
 
 
 def _settle(download: Download, part: Path, known: WeightSet) -> Status:

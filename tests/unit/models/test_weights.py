@@ -96,6 +96,31 @@ def test_a_folder_that_cannot_be_written_still_serves(
     assert weights.find("face-detection") == path
 
 
+def test_a_thorough_check_believes_no_time_stamp(folders: dict[str, Path]) -> None:
+    path = _install(folders["own"])
+    weights.check(path)
+    stamp = path.stat().st_mtime_ns
+    path.write_bytes(CONTENT[::-1])
+    os.utime(path, ns=(stamp, stamp))
+    weights.check(path)
+    with pytest.raises(ModelError, match="was altered; delete it, then ask again"):
+        weights.check(path, "ask again", thorough=True)
+
+
+def test_files_are_recorded_and_forgotten(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _install(folders["own"]).with_name("other")
+    path.write_bytes(CONTENT)
+    row: dict[str, object] = {"sha256": hashlib.sha256(CONTENT).hexdigest(), "bytes": len(CONTENT), "name": "x"}
+    weights.record(path, row)
+    with monkeypatch.context() as patch:
+        patch.setattr(weights, "sha256", lambda path: pytest.fail("its sum was just computed"))
+        weights.check(path)
+    assert weights.read_manifest(path.parent)["other"] == row
+    weights.forget(path)
+    weights.forget(path)
+    assert list(weights.read_manifest(path.parent)) == [weights.entries()["face-detection"].file]
+
+
 def test_every_network_has_a_licence_and_a_file_of_its_own() -> None:
     table = weights.entries()
     assert all(entry.licence == "Apache-2.0" and entry.size_bytes > 0 for entry in table.values())

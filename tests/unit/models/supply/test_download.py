@@ -216,3 +216,15 @@ def test_a_folder_that_cannot_be_written(server: FileServer, tmp_path: Path) -> 
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(ModelError, match="cannot write"):
         _fetch(tmp_path / "file" / "x.part", server.url("/x"))
+
+
+def test_two_downloads_at_once_spoil_nothing(server: FileServer, part: Path) -> None:
+    server.routes["/x"] = Route(CONTENT)
+
+    def disturb(share: float) -> None:
+        with part.open("ab") as stream:
+            stream.write(b"from another process")
+
+    with pytest.raises(UnavailableError, match="twice at the same time"):
+        Download(variant_of(CONTENT, server.url("/x"), known=""), part, disturb, HASTY).fetch()
+    assert not part.exists()

@@ -1,6 +1,7 @@
 """Taking weights in, keeping an eye on them, giving them up: whatever is refused leaves no trace."""
 
 import os
+import shutil
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -221,8 +222,10 @@ def test_a_download_that_is_no_good_is_not_kept_and_the_next_is_tried(
     assert not _names(folder) and not (tmp_path / "harmed").exists()
     publish(tmp_path / "list.toml", monkeypatch, vox_cpk=variants)
     assert install("vox-cpk", _silent, HASTY).state is State.INSTALLED
-    assert install("vox-cpk", _silent, HASTY, ["http://127.0.0.1:9/"]).state is State.INSTALLED
     assert _names(folder) == _KEPT
+    remove("vox-cpk")
+    given = [server.url(path) for path in ("/evil", "/zip", "/good")]
+    assert install("vox-cpk", _silent, HASTY, given).state is State.INSTALLED
 
 
 def test_an_address_of_the_user_is_taken_instead(
@@ -240,3 +243,19 @@ def test_what_cannot_be_fetched_says_so(folder: Path) -> None:
             install(name, _silent)
     with pytest.raises(ModelError, match="vox-adv-cpk could not be fetched"):
         install("vox-adv-cpk", _silent)
+
+
+def test_a_folder_that_cannot_be_made_is_told(folder: Path, mine: Path) -> None:
+    folder.parent.parent.mkdir(exist_ok=True)
+    folder.parent.write_bytes(b"a file where the folder should be")
+    with pytest.raises(ModelError, match="cannot copy .*make room"):
+        import_file(mine, "vox-cpk")
+
+
+def test_a_disk_without_room_is_told_before_anything_is_copied(
+    folder: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10**9, 10**9, 10_000))
+    with pytest.raises(ModelError, match="has no room for"):
+        import_file(mine, "vox-cpk")
+    assert not _names(folder)

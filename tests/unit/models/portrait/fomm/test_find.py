@@ -6,6 +6,7 @@ import pytest
 
 from models.errors import ModelError
 from models.portrait.fomm.find import find_checkpoint
+from models.weights import record, sha256
 
 
 @pytest.fixture
@@ -35,3 +36,13 @@ def test_the_variable_counts_more(folder: Path, monkeypatch: pytest.MonkeyPatch)
     (folder / "a.pth").write_bytes(b"x")
     monkeypatch.setenv("LIKENESS_FOMM", str(folder / "mine.pth.tar"))
     assert find_checkpoint() == folder / "mine.pth.tar"
+
+
+def test_an_altered_file_of_our_keeping_is_refused(folder: Path) -> None:
+    path = folder / "vox-cpk.pth.tar"
+    path.write_bytes(b"x")
+    record(path, {"sha256": sha256(path), "bytes": 1})
+    assert find_checkpoint() == path
+    path.write_bytes(b"xy")
+    with pytest.raises(ModelError, match="was altered; delete it, then .*likeness models list"):
+        find_checkpoint()
