@@ -53,7 +53,7 @@ def ms_ssim(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
     count = 1
     while count < len(_SCALES) and min(x.shape) >> count >= _WINDOW_PX:
         count += 1
-    powers = np.array(_SCALES[:count]) / sum(_SCALES[:count])
+    powers = np.array(_SCALES[:count]) * (sum(_SCALES) / sum(_SCALES[:count]))
     result = 1.0
     for scale, power in enumerate(powers):
         luminance, structure = _similarity(x, y)

@@ -106,7 +106,7 @@ def test_ms_ssim_agrees_with_its_formula() -> None:
     y = np.clip(np.roll(x, 2, 1) * 0.9 + rng.normal(0, 6, x.shape), 0, 255).astype(np.uint8)
     expected = _ms_ssim(x.astype(float), y.astype(float))
     assert 0.3 < expected < 0.95
-    assert metrics.ms_ssim(*(np.repeat(z[..., None], 3, 2) for z in (x, y))) == pytest.approx(expected, abs=1e-4)
+    assert metrics.ms_ssim(*(np.repeat(z[..., None], 3, 2) for z in (x, y))) == pytest.approx(expected, abs=1e-9)
 
 
 def test_ms_ssim_is_one_for_equals_and_uses_the_scales_that_fit() -> None:
@@ -116,7 +116,7 @@ def test_ms_ssim_is_one_for_equals_and_uses_the_scales_that_fit() -> None:
         b = np.clip(a.astype(int) + rng.integers(-60, 61, a.shape), 0, 255).astype(np.uint8)
         assert metrics.ms_ssim(a, a) == pytest.approx(1)
         assert 0 < metrics.ms_ssim(a, b) < 1
-    assert metrics.ms_ssim(a[:16], b[:16]) == pytest.approx(metrics.ssim(a[:16], b[:16]))  # one scale
+    assert metrics.ms_ssim(a[:16], b[:16]) == pytest.approx(metrics.ssim(a[:16], b[:16]), abs=1e-3)  # one scale
     assert metrics.ms_ssim(a, 255 - a) == 0
 
 
