@@ -32,7 +32,7 @@ class Limits:
     Attributes:
         stall_s: without a byte, or slower than `least_bytes_per_s` for so long: the connection counts as cut.
         least_bytes_per_s: see there.
-        total_s: for everything.
+        total_s: for one published file, over all its addresses.
         largest_bytes: more is never written.
         tries: connections in a row that bring nothing new, or drip, before an address is given up.
         pause_s: between two of them.
@@ -65,8 +65,11 @@ class Download:
         self._limits = limits
         self._until_s = time.monotonic() + limits.total_s
 
-    def fetch(self) -> None:
+    def fetch(self) -> str:
         """Bring `part` to its whole length, from the first address that delivers it, and check its sums.
+
+        Returns:
+            The server that had it.
 
         Raises:
             UnavailableError: no address delivers it; the text has a reason for each.
@@ -74,14 +77,15 @@ class Download:
         """
         reasons = []
         for address in self._variant.addresses:
+            server = urlsplit(address).netloc or address
             try:
                 self._fetch_from(address)
                 self._note.unlink(missing_ok=True)
-                return
+                return server
             except UnavailableError as error:
                 if isinstance(error, WorthlessError):
                     self.discard()
-                reasons.append(f"{urlsplit(address).netloc or address} {error}")
+                reasons.append(f"{server} {error}")
             except OSError as error:  # of the disk: those of the line have become one of ours
                 raise ModelError(f"cannot write {self._part} ({error.strerror or error})", "make room there") from error
         raise UnavailableError("; ".join(reasons) or "no address is known")
@@ -105,7 +109,7 @@ class Download:
 
     def _collect(self, address: str) -> None:
         """Connect until the file is whole; as long as each connection brings something, it goes on."""
-        best, tries = self._have(), self._limits.tries
+        best, tries = self._have() if self._may_go_on(address) else 0, self._limits.tries
         while True:
             try:
                 self._connect(address)
@@ -118,9 +122,8 @@ class Download:
                 time.sleep(self._limits.pause_s)
 
     def _connect(self, address: str) -> None:
-        if not self._may_go_on(address):
-            self.discard()
-        have, note = self._have(), self._read_note()
+        # bytes of another address stay until this one answers
+        have, note = self._have() if self._may_go_on(address) else 0, self._read_note()
         validator = note.get("validator", "") if note.get("address") == address else ""
         answer = line.connect(address, have, validator, self._limits.stall_s)
         if answer is None:

@@ -17,7 +17,6 @@ from models.supply.shelf import State, Status
 from models.supply.structure import look_into
 
 _OWN_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_LATER = "try again, it goes on from there; or get the file by a browser and `likeness models import FILE --as {}`"
 
 
 def require_installable(name: str) -> WeightSet:
@@ -52,12 +51,13 @@ def install(
         part = shelf.folder() / f"{known.file}.{variant.name}{shelf.PART}"
         download = Download(variant, part, report, limits or Limits())
         try:
-            download.fetch()
-            return _settle(download, part, known)
+            server = download.fetch()
+            return _settle(download, part, known, server)
         except UnavailableError as error:
             reasons.append(str(error))
-    pages = f" (pages: {', '.join(known.pages)})" if known.pages else ""
-    raise ModelError(f"{name} could not be fetched: {'; '.join(reasons)}", _LATER.format(name) + pages)
+    again = "try again, it goes on from there; or " if shelf.status(name).begun_bytes else ""
+    advice = f"{again}get it by a browser ({' or '.join(known.pages)}) and `likeness models import FILE --as {name}`"
+    raise ModelError(f"{name} could not be fetched: {'; '.join(reasons)}", advice)
 
 
 def import_file(source: Path, name: str, *, force: bool = False) -> Status:
@@ -96,21 +96,15 @@ def _offers(variants: Sequence[Variant]) -> Iterator[Variant]:
             yield from (replace(variant, addresses=(address,)) for address in variant.addresses)
 
 
-def _settle(download: Download, part: Path, known: WeightSet) -> Status:
+def _settle(download: Download, part: Path, known: WeightSet, server: str) -> Status:
     """Look into a file that has arrived and give it its name; one that is no good is deleted."""
     try:
-        kind = kind_of(part)
-        if kind not in (FileKind.CHECKPOINT, FileKind.SAFETENSORS):
-            raise UnavailableError(f"the file that came {kind.value}")
         look_into(part, known.config)
         sums = sums_of(part)
         _require_right(part, known, sums, force=False)
     except ModelError as error:
         download.discard()
-        raise UnavailableError(error.message) from error
-    except UnavailableError:
-        download.discard()
-        raise
+        raise UnavailableError(error.message.replace(str(part), f"the file of {server}")) from error
     target = shelf.folder() / known.file
     try:
         _flush(part)

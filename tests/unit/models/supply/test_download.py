@@ -123,6 +123,14 @@ def test_without_a_sum_bytes_of_two_addresses_are_never_mixed(server: FileServer
     assert server.starts("/b") == [0]
 
 
+def test_a_dead_address_costs_nothing_of_what_another_one_sent(server: FileServer, part: Path) -> None:
+    server.routes["/b"] = Route(CONTENT, cuts=deque([70_000, 0, 0]))
+    addresses = "http://127.0.0.1:9/nobody", server.url("/gone"), server.url("/b")
+    _fails(part, *addresses, known="")
+    _fetch(part, *addresses, known="")
+    assert server.starts("/b") == [0, 70_000, 70_000, 70_000]
+
+
 def test_a_server_in_trouble_is_asked_again_but_not_for_ever(server: FileServer, part: Path) -> None:
     server.routes["/x"] = Route(CONTENT, failures=deque([503]))
     _fetch(part, server.url("/x"))
