@@ -277,7 +277,7 @@ class SessionModel(QObject):
         fresh = [notice for notice in status.notices if notice not in self._notices]
         self._notices = status.notices
         for notice in fresh:
-            text, _, advice = notice.partition("; ")
+            text, advice = notice.rsplit("; ", 1) if "; " in notice else (notice, "")
             self.message.emit(Message(text, advice, Level.WARNING))
         self._follow_recording(status, bool(fresh))
         self.voice.follow(status.voice)

@@ -59,7 +59,7 @@ def create(device: str) -> "FaceAlignmentSource":
 
 
 def _not_had(error: Exception, folder: str) -> ModelError:
-    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    reason = (str(getattr(error, "reason", error)).strip().splitlines() or [type(error).__name__])[0]
     return ModelError(
         f"the networks of face-alignment cannot be used: they are fetched at first use ({reason})",
         f"connect to the network once, put {_FILES} into {folder}, or use the face engine mesh",

@@ -98,12 +98,13 @@ def test_a_switch_that_fails_leaves_what_runs_and_the_choice_on_it(
         window.engine.device.setCurrentIndex(index)
         window.engine.device.activated.emit(index)
         qtbot.waitUntil(lambda: session.settings.device == "cuda")
-        session.set(failed_switches=count, notices=("no GPU can be used; choose the device cpu",))
+        words = "it cannot run on cuda (f16: no GPU; bf16: no GPU); choose the device cpu"
+        session.set(failed_switches=count, notices=(words,))
         qtbot.waitUntil(lambda: window.model.settings.device == "cpu")
         assert window.engine.device.currentData() == "cpu" and window.model.settings.engine == "fomm"
         qtbot.waitUntil(lambda: session.settings.device == "cpu")
-        assert window.engine.hint.text() == "Not switched: No GPU can be used; choose the device cpu."
-    assert window.messages.words == "No GPU can be used. Choose the device cpu."
+        assert window.engine.hint.text() == f"Not switched: I{words[1:]}."
+    assert window.messages.words == "It cannot run on cuda (f16: no GPU; bf16: no GPU). Choose the device cpu."
     snapshot(window, "engine-kept")
     click_engine(window, "landmark")
     assert "Not switched" not in window.engine.hint.text()
