@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from app.errors import SettingsError
 from app.settings import KEY_MAPS as NAMES
+from app.settings import Settings
 from app.ui.actions import CommandList
 from app.ui.key_maps import AVATARIFY, KEY_MAPS, STANDARD
 
@@ -20,6 +22,8 @@ def test_each_command_has_its_keys_and_no_key_two_commands(name: str) -> None:
 
 def test_both_maps_hold_the_same_commands() -> None:
     assert set(NAMES) == set(KEY_MAPS)
+    with pytest.raises(SettingsError, match="emacs"):
+        Settings(keys="emacs")
     assert STANDARD.keys.keys() == AVATARIFY.keys.keys()
     assert all(keys.shortcuts or keys.widget_keys for keys in (STANDARD.keys | AVATARIFY.keys).values())
 

@@ -1,0 +1,37 @@
+"""What happens around the window: what is loaded before it, and a new start after it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from app.commands import gui
+from app.settings import Settings
+from app.ui import application
+from models.errors import ModelError
+
+
+def test_a_window_that_wants_a_new_start_is_opened_by_a_new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: started.append(command))
+    for status, wanted in ((0, 0), (130, 130), (application.AGAIN, 0)):
+        monkeypatch.setattr(application, "run_window", lambda *_, status=status, **__: status)
+        assert gui.open_window(Settings()) == wanted
+    assert started == [[sys.executable, "-m", "app", "gui"]]
+
+
+def test_the_window_opens_even_if_torch_cannot_be_loaded(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def fail(name: str, device: str) -> None:
+        asked.append((name, device))
+        if name == "fomm":
+            raise ModelError("torch cannot be loaded", "install it again")
+
+    monkeypatch.setattr("models.engines.preload", fail)
+    monkeypatch.setattr(application, "run_window", lambda *_, **__: 0)
+    assert gui.open_window(Settings(engine="fomm", device="cuda")) == 0
+    assert asked == [("fomm", "cuda"), ("mesh", "cuda")]
+    assert capsys.readouterr().err == "likeness: torch cannot be loaded; install it again\n"
