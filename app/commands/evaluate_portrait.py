@@ -214,16 +214,13 @@ def markdown(table: dict[str, Any]) -> str:
     """Return the report as a page: the table, the remarks, and a line for each film."""
     names = list(table["bins"])
     title = f"# {table['engine']}{', across persons' if table['cross'] else ''}"
-    lines = [title, "", "| metric | " + " | ".join(names) + " |", "| --- |" + " --- |" * len(names)]
+    lines = [title, "", "| metric | " + " | ".join(names) + " |", _rule(len(names) + 1)]
     lines.append("| frames | " + " | ".join(str(table["bins"][name]["n"]) for name in names) + " |")
     for metric, digits in _shown(table):
         lines.append(f"| {metric} | " + " | ".join(_cell(table["bins"][name], metric, digits) for name in names) + " |")
-    lines += ["", "Columns: degrees of rotation from rest.", *_remarks(table), ""]
+    lines += ["", "Columns: degrees of rotation from rest.", "", *[f"- {line}" for line in _remarks(table)], ""]
     metrics = [metric for metric, _ in _shown(table)]
-    lines += [
-        "| film | portrait of | " + " | ".join(metrics) + " | jitter_px |",
-        "| --- |" * (len(metrics) + 2) + " --- |",
-    ]
+    lines += ["| film | portrait of | " + " | ".join(metrics) + " | jitter_px |", _rule(len(metrics) + 3)]
     for film, clip in table["clips"].items():
         if "error" in clip:
             lines.append(f"| {film} | left out: {clip['error']} |" + " |" * (len(metrics) + 1))
@@ -233,6 +230,10 @@ def markdown(table: dict[str, Any]) -> str:
         cells.append(f"{_plain(clip['jitter_px'], 2)} ({_plain(clip['driver_jitter_px'], 2)})")
         lines.append(f"| {film} | {clip['source']} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _rule(columns: int) -> str:
+    return "|" + " --- |" * columns
 
 
 def _shown(table: dict[str, Any]) -> list[tuple[str, int]]:

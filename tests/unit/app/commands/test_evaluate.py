@@ -62,6 +62,8 @@ def test_each_film_drives_the_next_films_person(tmp_path: Path, capsys: pytest.C
     assert row["pose_deg"] < row["unmoved_pose_deg"]
     assert table["jitter_px"] > 0
     page = (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
+    rows = [line.count("|") for line in page.splitlines() if line.startswith("|")]
+    assert rows == 8 * [len(table["bins"]) + 2] + 5 * [9]
     assert "| a.mp4 | b.mp4 |" in page and "identity_look" in page and "left out" in page and "psnr" not in page
 
 
