@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from models.evaluate.fomm_speed import Contender, Material, prepared, spread
 from models.portrait.fomm.cuda_runner import IN_FLIGHT, CudaRunner
@@ -84,8 +85,9 @@ def graph_stages(pipeline: Pipeline, material: Material, step: Step) -> dict[str
     Returns:
         For "keypoints", "transfer", "generator", "upload" and "download": times in ms.
     """
-    host = torch.from_numpy(material.crops[-1].copy()).pin_memory()
-    image, numbers = host.cuda(), step.vector().cuda()
+    device = pipeline.features.device
+    host = _pinned(torch.from_numpy(material.crops[-1]))
+    image, numbers = host.to(device), step.vector().to(device)
     found: dict[str, Any] = {}
 
     def keypoints() -> None:
@@ -102,13 +104,18 @@ def graph_stages(pipeline: Pipeline, material: Material, step: Step) -> dict[str
     table = {"upload": _timed(lambda: image.copy_(host, non_blocking=True))}
     for stage in (keypoints, transfer, generator):
         table[stage.__name__] = _timed(_recorded(stage).replay)
-    hosts = [torch.empty(part.shape, dtype=part.dtype, pin_memory=True) for part in found["made"]]
+    hosts = [_pinned(part.cpu()) for part in found["made"]]
 
     def download() -> None:
         for there, here in zip(hosts, found["made"], strict=True):
             there.copy_(here, non_blocking=True)
 
     return table | {"download": _timed(download)}
+
+
+def _pinned(tensor: Tensor) -> Tensor:
+    """Return a copy in memory of the host that the GPU can reach."""
+    return tensor.pin_memory()
 
 
 def _recorded(stage: Callable[[], None]) -> torch.cuda.CUDAGraph:

@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from contextlib import nullcontext
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from models.evaluate.fomm_recipe import recipe_value
 from models.evaluate.fomm_speed import PLAIN, PLAIN_CACHED, STAGES, Material, prepared, spread
 from models.portrait.fomm import choose
 from models.portrait.fomm.config import REDUCED_64, FommConfig
-from models.portrait.fomm.runner import Frame, Networks, Picture, Runner
+from models.portrait.fomm.runner import Frame, Networks, Picture, Pipeline, Runner
 from models.portrait.fomm.torch_runner import TorchRunner
 from models.portrait.fomm.transfer import Step
 from tests.support.faces import grace_hopper, moved
@@ -134,6 +135,40 @@ def test_frames_in_flight_are_kept_and_collected(count: int, material: Material)
     assert runner.most == count and not runner.flying and runner.done >= 20
     assert 0 < flow["fps"] < 1000
     assert flow["ms_p50"] >= 0.9 * count <= flow["ms_p99"]
+
+
+class _StandIn:
+    """A stream, a graph that does nothing when replayed, or an event that always says 2 ms."""
+
+    def __init__(self, enable_timing: bool = False) -> None:
+        pass
+
+    def wait_stream(self, other: object) -> None:
+        pass
+
+    def replay(self) -> None:
+        pass
+
+    def record(self) -> None:
+        pass
+
+    def elapsed_time(self, end: object) -> float:
+        return 2.0
+
+
+def test_the_stages_of_a_graph_are_recorded_in_order(monkeypatch: pytest.MonkeyPatch, material: Material) -> None:
+    for name in ("Stream", "CUDAGraph", "Event", "current_stream"):
+        monkeypatch.setattr(torch.cuda, name, _StandIn)
+    monkeypatch.setattr(torch.cuda, "stream", lambda stream: nullcontext())
+    monkeypatch.setattr(torch.cuda, "graph", lambda graph, stream: nullcontext())
+    monkeypatch.setattr(torch.cuda, "synchronize", lambda: None)
+    monkeypatch.setattr(fomm_gpu, "_pinned", torch.clone)
+    pipeline = Pipeline(reduced_networks(), REDUCED_64, torch.float32)
+    with torch.inference_mode():
+        pipeline.set_source(torch.from_numpy(material.source))
+    table = fomm_gpu.graph_stages(pipeline, material, Step(absolute=1.0))
+    assert list(table) == ["upload", "keypoints", "transfer", "generator", "download"]
+    assert {row["ms_p50"] for row in table.values()} == {2.0}
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="no NVIDIA GPU")
