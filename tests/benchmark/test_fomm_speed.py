@@ -24,7 +24,7 @@ def _measure(device: str, seconds: float) -> dict[str, Any]:
 
 
 def test_the_processor_is_three_times_as_fast_as_the_plain_run() -> None:
-    """Ratios within turns of one process hold on a busy machine, too."""
+    """On a quiet machine: others that compute beside it cost the faster runtime more than the slower one."""
     if not has_bfloat16():
         pytest.skip("the processor does not compute in bfloat16")
     part = _measure("cpu", 20.0)
