@@ -17,7 +17,9 @@ def test_the_list_is_complete_and_plausible() -> None:
         assert known.config in {config.name for config in KNOWN}
         assert known.file.endswith(".pth.tar") and urlsplit(known.file).path == known.file
         addresses = [address for variant in known.variants for address in variant.addresses]
-        assert (addresses or known.pages) and all(urlsplit(address).scheme == "https" for address in [*addresses, *known.pages])
+        assert (addresses or known.pages) and all(
+            urlsplit(address).scheme == "https" for address in [*addresses, *known.pages]
+        )
         assert any(variant.summed for variant in known.variants)
         assert len({variant.name for variant in known.variants}) == len(known.variants)
         for variant in known.variants:
