@@ -20,6 +20,7 @@ from app.sources.media_file import MediaFile
 from models.voice_engines import RATE_HZ, Samples, VoicePrint, create_voice_engine
 
 PREVIEW_S = 3.2
+LEARN_S = 8.0  # of the speaker, from whom the engine learns: the sentence alone is too short
 _BLOCK_S = 0.02
 _TAIL_S = 0.25  # of silence behind the words, so that the device does not cut them off
 _AHEAD_S = 0.4  # so much is handed over before it is heard: nobody waits for an answer, but a hole would be heard
@@ -49,7 +50,7 @@ class _Recent:
 _recent = _Recent()
 
 
-def demo_speech() -> Samples:
+def demo_speech(seconds: float = PREVIEW_S) -> Samples:
     """Return the first seconds of the demo film's speech, (n,) float32 at 16 kHz. Raises MediaError."""
     media = MediaFile(str(demo_film()), live=False, with_video=False)
     try:
@@ -58,7 +59,7 @@ def demo_speech() -> Samples:
             raise MediaError("the demo film has no sound", "reinstall the program")
         sound.open()
         blocks: list[NDArray[np.float32]] = []
-        wanted = round(PREVIEW_S * HIGH_HZ)
+        wanted = round(seconds * HIGH_HZ)
         while sum(len(block) for block in blocks) < wanted:
             try:
                 blocks.append(sound.read().samples)
@@ -78,14 +79,30 @@ def preview(voice: VoicePrint, engine: str = "dsp") -> Samples:
         ModelError: the engine's files are missing.
     """
     key = (engine, voice.embedding.tobytes() + np.array([voice.log_f0_mean, voice.log_f0_std]).tobytes())
-    return _recent.get(key, lambda: convert(demo_speech(), voice, engine))
+    return _recent.get(key, lambda: _speak(voice, engine))
 
 
-def convert(speech: Samples, voice: VoicePrint, engine: str = "dsp") -> Samples:
-    """Return speech in another voice, (n,) float32 at 16 kHz, at an even level. Raises ModelError."""
+def _speak(voice: VoicePrint, engine: str) -> Samples:
+    known = demo_speech(LEARN_S)
+    return convert(known[: round(PREVIEW_S * RATE_HZ)], voice, engine, known)
+
+
+def convert(speech: Samples, voice: VoicePrint, engine: str = "dsp", known: Samples | None = None) -> Samples:
+    """Return speech in another voice, (n,) float32 at 16 kHz, at an even level.
+
+    Args:
+        speech: what is said.
+        voice: whose voice it becomes.
+        engine: that converts.
+        known: speech of the same speaker to learn from; None: `speech` itself.
+
+    Raises:
+        ModelError: the engine's files are missing.
+        SpeechNotFound: there is too little speech to learn from.
+    """
     converter = create_voice_engine(engine)
     converter.set_voice(voice)
-    converter.fit(speech)
+    converter.fit(speech if known is None else known)
     lag = round(converter.latency_s * RATE_HZ)
     size = converter.block
     count = -(-(len(speech) + lag) // size)

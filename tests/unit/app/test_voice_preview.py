@@ -66,7 +66,7 @@ def test_the_sentence_is_played_in_real_time_and_converted_once(
     engines: list[DelayEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     short = np.ones(4800, np.float32) * np.float32(0.1)
-    monkeypatch.setattr(voice_preview, "demo_speech", lambda: short)
+    monkeypatch.setattr(voice_preview, "demo_speech", lambda seconds=PREVIEW_S: short)
     heard, voice = _Heard(), voice_print(2)
     for _ in range(2):
         play_preview(voice, threading.Event(), sink=heard)
