@@ -44,9 +44,9 @@ class _Outlet(Generic[T]):
 class Lane(Generic[T]):
     """Moves items of one medium from one source through stages to any number of sinks.
 
-    Guarantees: a device is opened, read or written, and closed by one thread. Live, a slow part never delays
-    another: items are dropped at its hand-over and counted. Lossless, a slow part slows the source. A stage that
-    raises ends the lane, so an unprocessed item can never reach a sink. A failing sink ends alone.
+    A device is opened, read or written, and closed by one thread. Live, a slow part never delays another: items are
+    dropped at its hand-over and counted. Lossless, a slow part slows the source. A stage that raises ends the lane: no
+    unprocessed item ever reaches a sink. A failing sink ends alone.
     """
 
     def __init__(
@@ -90,6 +90,7 @@ class Lane(Generic[T]):
         self._processed = 0
         self._errors: list[tuple[str, Exception]] = []
         self._next_source: Source[T] | None = None
+        self._captured_all = False  # no source will be opened any more
         self._new_source = False  # set by the capture thread, acted upon by the processing thread
         self._stopping = threading.Event()
         self._ended = False  # the processing thread has ended; nothing more will be delivered
@@ -109,8 +110,11 @@ class Lane(Generic[T]):
     def replace_source(self, source: Source[T]) -> None:
         """Close the present source and go on with another; sinks do not notice."""
         with self._lock:
-            self._next_source = source
+            unused = source if self._captured_all else self._next_source
+            self._next_source = None if self._captured_all else source
             self._interrupt()
+        if unused is not None:
+            unused.close()  # never opened, but it may hold what it was probed with
 
     def add_sink(self, sink: Sink[T]) -> None:
         """Deliver to one more sink from now on."""
@@ -138,11 +142,8 @@ class Lane(Generic[T]):
         return done
 
     def wait(self, timeout_s: float | None = None) -> bool:
-        """Wait until the source has ended and everything is delivered; True if so.
-
-        May be interrupted by Ctrl-C. (An interrupted `Thread.join` marks a living thread as ended before Python 3.13,
-        so threads are joined in `stop` only.)
-        """
+        """Wait until the source has ended and everything is delivered; True if so. May be interrupted by Ctrl-C."""
+        # not by Thread.join: interrupted, it marks a living thread as ended before Python 3.13
         return self._all_ended.wait(timeout_s)
 
     def stop(self, timeout_s: float = 5.0) -> list[str]:
@@ -151,7 +152,8 @@ class Lane(Generic[T]):
         self._interrupt()
         self._inbox.close(discard=not self._lossless)
         deadline = time.monotonic() + timeout_s
-        threads = self._all_threads()
+        with self._lock:
+            threads = list(self._threads)
         for thread in threads:
             thread.join(max(0.0, deadline - time.monotonic()))
         return [thread.name for thread in threads if thread.is_alive()]
@@ -164,8 +166,6 @@ class Lane(Generic[T]):
                 drops[outlet.sink.name] = drops.get(outlet.sink.name, 0) + outlet.box.dropped
             errors = tuple(self._errors)
         return LaneStatus(self._captured, self._processed, drops, errors, self._all_ended.is_set())
-
-    # -- threads ---------------------------------------------------------------------------------------------------
 
     def _spawn(self, role: str, body: Callable[[], None]) -> threading.Thread:
         name = f"{self.name}-{role}"
@@ -185,23 +185,15 @@ class Lane(Generic[T]):
             body()
         except AppError as error:
             log.info("%s ended: %s", name, error)
-            self._note(name, error)
+            self._errors.append((name, error))
         except Exception as error:  # noqa: BLE001 - the last frame of a thread: report, then end the lane
             log.exception("%s failed", name)
-            self._note(name, error)
+            self._errors.append((name, error))
         finally:
             with self._lock:
                 self._active -= 1
                 if self._active == 0:
                     self._all_ended.set()
-
-    def _note(self, name: str, error: Exception) -> None:
-        with self._lock:
-            self._errors.append((name, error))
-
-    def _all_threads(self) -> list[threading.Thread]:
-        with self._lock:
-            return list(self._threads)
 
     def _outlet(self, sink: Sink[T]) -> _Outlet[T]:
         return _Outlet(sink, Handoff(sink.backlog, lossless=self._lossless))
@@ -215,17 +207,26 @@ class Lane(Generic[T]):
             source.interrupt()
 
     def _capture(self) -> None:
+        unopened: Source[T] | None = self._source
         try:
             while not self._stopping.is_set():
+                unopened = None
                 self._read_out(self._source)
                 with self._lock:
                     if self._next_source is None:
                         return
-                    self._source, self._next_source = self._next_source, None
+                    self._source = unopened = self._next_source
+                    self._next_source = None
                 self._new_source = True
         except Closed:
             log.debug("%s: told to end", self.name)
         finally:
+            with self._lock:
+                self._captured_all, left = True, (unopened, self._next_source)
+                self._next_source = None
+            for source in left:
+                if source is not None:
+                    source.close()
             self._inbox.close()
 
     def _read_out(self, source: Source[T]) -> None:

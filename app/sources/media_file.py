@@ -114,9 +114,10 @@ class MediaFile:
         self._audio.interrupt()
 
     def close(self) -> None:
-        """End the reader, for a film that was probed only; sources that are open must be closed first."""
+        """End the reader of a film that was probed only; while a source is open, nothing happens."""
         with self._lock:
-            self._end_child()
+            if self._users == 0:
+                self._end_child()
 
     def acquire(self, kind: str) -> SharedRing:
         """Start delivery of one kind ("video" or "audio") into a new ring."""
@@ -218,6 +219,8 @@ class _RingSource:
         if self._ring is not None:
             self._media.release(self._ring)
             self._ring = None
+        else:
+            self._media.close()  # it may have been probed
 
     def interrupt(self) -> None:
         """Make a waiting `open` fail and a waiting `read` raise EndOfSource; callable from any thread."""

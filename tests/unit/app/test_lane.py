@@ -152,3 +152,14 @@ def test_while_the_source_delivers_nothing_stand_ins_are_delivered() -> None:
     assert sink.indices()[-1] == -1
     assert [i for i in sink.indices() if i >= 0] == sorted(i for i in sink.indices() if i >= 0)
     assert lane.status().captured == 3
+
+
+def test_a_source_that_is_never_opened_is_closed_all_the_same() -> None:
+    first, second, third = Counting(10_000, fps=100), Counting(1), Counting(1)
+    lane = Lane("test", first, [], [Keeping()])
+    lane.start()
+    assert lane.stop() == []
+    lane.replace_source(second)
+    lane.replace_source(third)
+    assert (second.closed, third.closed) == (1, 1)
+    assert first.closed >= 1
