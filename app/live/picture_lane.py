@@ -170,7 +170,7 @@ class PictureLane:
     def _switch(self, settings: Settings) -> None:
         try:
             self._take(make_engine(settings), settings)
-        except Exception:
+        except Exception:  # counted and passed on, whatever it was
             self._failed_switches += 1
             raise
         self._portrait.swap(self._engine)
