@@ -116,6 +116,11 @@ class Session:
         if self._voice is not None:
             self._voice.chain.voice.set_original(on)
 
+    def watch_likeness(self, on: bool) -> None:
+        """Measure whom the voice sounds like, or leave it: nobody looks."""
+        if self._voice is not None:
+            self._voice.watch_likeness(on)
+
     def start_recording(self, path: Path) -> None:
         """Record what others see and hear into an MP4 file; it stays playable whatever happens."""
         self._do(lambda: self._begin_recording(path))

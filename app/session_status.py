@@ -11,6 +11,21 @@ SILENCE_DB = -120.0
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """Whom the converted speech of the last seconds sounds like.
+
+    Attributes:
+        target: near the voice that is taken on, 0 (somebody else) .. 50 (heard as the same) .. 100.
+        own: near the user's own voice; None while that is not known.
+        fresh: measured on what is being said; False: it is older, since nobody speaks or the machine is too busy.
+    """
+
+    target: int
+    own: int | None = None
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceStatus:
     """What the voice lane is doing; a snapshot.
 
@@ -28,6 +43,9 @@ class VoiceStatus:
         av_offset_ms: how much later the voice is than the picture where both leave live, else 0.0.
         underruns: the output had nothing to play; overruns: the microphone's sound was lost.
         warnings: what the user should know (echo, clipping), in words.
+        engine: name of the voice engine that speaks, "" if none does.
+        fallback: why signal processing speaks instead of what was asked for, in words; "" if it does not.
+        likeness: of what others hear; None while nothing was measured.
     """
 
     state: VoiceState = "off"
@@ -51,6 +69,9 @@ class VoiceStatus:
     underruns: int = 0
     overruns: int = 0
     warnings: tuple[str, ...] = ()
+    engine: str = ""
+    fallback: str = ""
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)

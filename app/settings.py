@@ -15,7 +15,7 @@ from app.paths import config_dir
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 DEFAULT_VOICE = "clara"
 KEY_MAPS = ("standard", "avatarify")
 
@@ -54,7 +54,7 @@ class Settings:
         microphone: device id, sound or film file, "camera" (the driving film's own sound), or "none"; "" is "camera"
             where the driver has sound, else the system's microphone.
         voice: id or name of a voice, or the path of a voice file; "original" passes the user's own voice through.
-        voice_engine: name in models.voice_engines.VOICE_ENGINES.
+        voice_engine: name in models.voice_engines.VOICE_ENGINES; "auto" is the best one for this machine.
         audio_output: device id where others hear the voice (a virtual cable), "" the system's, or "none".
         monitor: device id where the user hears it too, or "none".
         semitones: pitch on top of the automatic one, -24..24.
@@ -89,7 +89,7 @@ class Settings:
     recordings: str = ""
     microphone: str = ""
     voice: str = DEFAULT_VOICE
-    voice_engine: str = "dsp"
+    voice_engine: str = "auto"
     audio_output: str = "none"
     monitor: str = "none"
     semitones: float = 0.0
@@ -130,8 +130,14 @@ class Settings:
 
 _NUMBERS = {name for name, _, _ in _RANGES}
 
+
+def _engine_by_itself(table: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 wrote "dsp" into every file, since there was nothing to choose: nobody's wish."""
+    return {name: value for name, value in table.items() if (name, value) != ("voice_engine", "dsp")}
+
+
 # version found -> function that turns such a table into one of the next version
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _engine_by_itself}
 
 
 def settings_file() -> Path:

@@ -149,6 +149,11 @@ def create_voice_engine(name: str = "dsp") -> VoiceEngine:
     return VOICE_ENGINES[name]()
 
 
+def best_voice_engine() -> str:
+    """Return the name of the engine that "auto" means on this machine."""
+    return "dsp"
+
+
 def algorithmic_latency_s(engine: VoiceEngine) -> float:
     """Return how late an engine is at worst, whatever the machine: its lag, and the block it has to wait for."""
     return engine.latency_s + engine.block / RATE_HZ

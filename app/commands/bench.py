@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.commands.console import Progress, result, result_json
-from app.commands.options import size
+from app.commands.options import VOICE_ENGINE_CHOICES, size
 from app.errors import AppError, EndOfSource, MediaError
 from app.media import VideoFrame
 from app.paths import demo_film
@@ -46,7 +46,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--driver", type=Path, metavar="FILM", help="film with a face or speech; default: the bundled one"
     )
     parser.add_argument("--avatar", metavar="NAME|PICTURE", help="avatar by name, or any portrait picture")
-    parser.add_argument("--engine", metavar="NAME", help="engine (default: landmark, for voices dsp)")
+    parser.add_argument("--engine", metavar="NAME", help="engine (default: landmark, for voices auto)")
+    parser.add_argument("--voice-engine", choices=VOICE_ENGINE_CHOICES, help="voice: the same, for voices only")
     parser.add_argument("--voice", metavar="NAME|FILE", help="voice by name, or any voice file")
     parser.add_argument("--size", type=size, metavar="WxH", default=(1280, 720), help="output size (default 1280x720)")
     parser.add_argument("--device", default="auto", help="fomm: cpu, cuda, mps, or auto: all that work (default)")
@@ -70,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
 def _measure_voice(args: argparse.Namespace) -> Measured:
     from app.commands.bench_voice import measure_voice, print_voice
 
-    chosen = {"voice": args.voice, "voice_engine": args.engine}
+    chosen = {"voice": args.voice, "voice_engine": args.voice_engine or args.engine}
     settings = Settings(**{name: value for name, value in chosen.items() if value is not None})
     with Progress("Measuring") as progress:
         return measure_voice(settings, args.seconds, args.driver, progress) | {"machine": machine()}, print_voice

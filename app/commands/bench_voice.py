@@ -36,7 +36,7 @@ def measure_voice(settings: Settings, seconds: float, driver: Path | None, progr
         Per stage ("engine", "chain") `ms_p50`, `ms_p95`, `ms_p99`, `ms_mean` of one block of 10 ms on the clock,
         `cpu_ms_mean` of processor time, and `rtf`; the latencies and what was measured.
     """
-    from app.voicing import make_voice_engine
+    from app.voicing import engine_name, make_voice_engine
 
     sound = _speech(driver or demo_film())
     engine, chained = make_voice_engine(settings)[1], make_voice_engine(settings)[1]
@@ -53,7 +53,7 @@ def measure_voice(settings: Settings, seconds: float, driver: Path | None, progr
         "algorithmic_latency_ms": 1000.0 * algorithmic_latency_s(engine),
         "chain_latency_ms": 1000.0 * (latency_s + algorithmic_latency_s(engine) - engine.latency_s),
         "blocks": len(marks["engine"]),
-        "engine": settings.voice_engine,
+        "engine": engine_name(settings.voice_engine),
         "voice": settings.voice,
         "driver": (driver or demo_film()).name,
     }

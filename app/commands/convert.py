@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.console import Progress, note, result, result_json
+from app.commands.options import VOICE_ENGINE_CHOICES, VOICE_ENGINE_HELP
 from app.errors import MediaError
 from app.settings import Settings
 
@@ -28,7 +29,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("input", metavar="IN", type=Path, help="file with speech: any sound or film")
     parser.add_argument("output", metavar="OUT", type=Path, help="file to write; its ending decides about the kind")
     parser.add_argument("--voice", metavar="NAME|FILE", required=True, help="voice by name, or any voice file")
-    parser.add_argument("--engine", metavar="NAME", help="voice engine (default: dsp)")
+    parser.add_argument(
+        "--engine", "--voice-engine", dest="engine", choices=VOICE_ENGINE_CHOICES, help=VOICE_ENGINE_HELP
+    )
     parser.add_argument("--semitones", type=float, metavar="X", help="pitch on top of the automatic one, -24 to 24")
     parser.add_argument("--formant", type=float, metavar="X", help="formant shift in semitones, -6 to 6")
     parser.add_argument("--strength", type=float, metavar="X", help="0 (own voice) to 1 (the target's, default)")

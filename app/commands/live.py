@@ -158,6 +158,8 @@ def _numbers(status: SessionStatus) -> dict[str, Any]:
         "faces_lost": status.faces_lost,
         "voice": status.voice.voice,
         "voice_state": status.voice.state,
+        "voice_engine": status.voice.engine,
+        "voice_fallback": status.voice.fallback,
         "voice_latency_ms": {name: round(part, 2) for name, part in status.voice.latency_ms.items()},
         "av_offset_ms": round(status.voice.av_offset_ms, 2),
         "underruns": status.voice.underruns,

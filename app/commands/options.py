@@ -6,6 +6,9 @@ from typing import Any
 
 from app.settings import Settings
 
+VOICE_ENGINE_CHOICES = ("auto", "neural", "dsp")
+VOICE_ENGINE_HELP = "what converts the voice: a network, signal processing, or auto: the better one here (default)"
+
 
 def size(text: str) -> tuple[int, int]:
     """Parse WIDTHxHEIGHT."""
@@ -53,7 +56,7 @@ def with_portrait_options(settings: Settings, args: argparse.Namespace) -> Setti
 def add_voice_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that choose the voice and how it is taken on."""
     parser.add_argument("--voice", metavar="NAME|FILE|original|none", help="voice by name, or any voice file")
-    parser.add_argument("--voice-engine", metavar="NAME", help="voice engine (default: dsp)")
+    parser.add_argument("--voice-engine", choices=VOICE_ENGINE_CHOICES, help=VOICE_ENGINE_HELP)
     parser.add_argument("--semitones", type=float, metavar="X", help="pitch on top of the automatic one, -24 to 24")
     parser.add_argument("--formant", type=float, metavar="X", help="formant shift in semitones, -6 to 6")
     parser.add_argument("--voice-strength", type=float, metavar="X", help="0 (own colour) to 1 (the voice's)")

@@ -18,6 +18,7 @@ from app.settings import Settings
 from app.sinks.sound_file import SoundFile, sound_format
 from app.sound.resample import to_16k
 from app.sources.media_file import MediaFile
+from app.voicing import engine_name
 from models.errors import SpeechNotFound
 from models.voice_engines import (
     Samples,
@@ -141,7 +142,7 @@ class _Conversion:
             score=None if judged.similarity_after is None else likeness_score(judged.similarity_after),
             f0_correlation=judged.f0_correlation,
             f0_mean_error_semitones=judged.f0_mean_error_semitones,
-            engine=self._settings.voice_engine,
+            engine=engine_name(self._settings.voice_engine),
             voice=path.voice.id,
             input=str(self._source),
             output=str(self._output),

@@ -1,6 +1,8 @@
 """What the microphone's sound passes on its way to being the voice, and how to steer it while it runs."""
 
-from app.errors import AppError
+from typing import Any
+
+from app.errors import AppError, SettingsError
 from app.flow import Stage
 from app.media import AudioBlock, now
 from app.portrayal import words
@@ -13,9 +15,10 @@ from app.stages.sound.mute import Mute
 from app.stages.sound.voice import Voice
 from app.stages.sound.voice_gate import VoiceGate
 from app.voice.speaker import load_speaker
-from app.voicing import SilentVoice, is_converted, make_voice_engine, style_of
+from app.voicing import LiveVoice, SilentVoice, engine_name, is_converted, make_live_voice, style_of
 from models.errors import ModelError
-from models.voice_engines import VoiceEngine
+from models.voice_engines import RATE_HZ as ENGINE_RATE_HZ
+from models.voice_engines import VoiceEngine, VoicePrint
 
 HUSH_S = 3.0
 
@@ -30,7 +33,8 @@ class VoiceChain:
         voice: the stage that converts.
         mute: the stage that silences.
         gate: its `open` says whether somebody talks.
-        name: of the voice that is spoken in, "" if there is none.
+        live: the voice that is spoken in and its engine, None if there is none.
+        speaker: what is known of the user's own voice.
         failure: why there is none although one is wanted, and the remedy; others hear silence then.
         stages: all of them in order.
     """
@@ -38,7 +42,8 @@ class VoiceChain:
     def __init__(self, settings: Settings) -> None:
         """Load the voice; one that cannot be had is silence."""
         self.failure: tuple[str, str] | None = None
-        self.name = ""
+        self.live: LiveVoice | None = None
+        self.speaker: VoicePrint | None = None
         self.listen, self.mute = Listen(), Mute(push_to_talk=settings.push_to_talk)
         self.gate, self.voice = VoiceGate(settings.noise_gate), Voice(self._engine(settings))
         self._condition, self._denoise = Condition(settings.input_gain_db), Denoise(settings.noise_suppression)
@@ -58,12 +63,25 @@ class VoiceChain:
 
     def apply_slowly(self, before: Settings, settings: Settings) -> None:
         """Take over what must be loaded."""
-        if (before.voice, before.voice_engine) != (settings.voice, settings.voice_engine):
+        if before.voice != settings.voice or self._other_engine(before, settings):
             self.voice.swap(self._engine(settings))
             self.voice.set_style(style_of(settings))
             self.voice.set_original(settings.voice == "original")
         if before.noise_suppression != settings.noise_suppression:
             self._denoise.set_on(settings.noise_suppression)
+
+    @property
+    def name(self) -> str:
+        """Of the voice that is spoken in, "" if there is none."""
+        return self.live.voice.name if self.live is not None else ""
+
+    @property
+    def load(self) -> float:
+        """How long the engine takes for a block, as a share of its length, 95 % of the blocks of the last seconds."""
+        if self.live is None:
+            return 0.0
+        block_ms = 1000 * self.live.engine.block / ENGINE_RATE_HZ
+        return self.voice.meter.delay_ms(now(), 95)[0] / block_ms
 
     @property
     def latency_s(self) -> float:
@@ -84,7 +102,7 @@ class VoiceChain:
         """The loudspeaker has howled in the microphone a moment ago."""
         return self.listen.howling_s > now() - HUSH_S
 
-    def levels(self) -> dict[str, float]:
+    def levels(self) -> dict[str, Any]:
         """Return the meters, as the fields of a VoiceStatus."""
         return {
             "input_db": self._heard.rms_db,
@@ -102,15 +120,24 @@ class VoiceChain:
         ]
         return [text for holds, text in found if holds]
 
+    def _other_engine(self, before: Settings, settings: Settings) -> bool:
+        """Whether another engine is meant; not if only its name was, as when "auto" means the one that speaks."""
+        if before.voice_engine == settings.voice_engine:
+            return False
+        try:
+            return self.live is None or engine_name(settings.voice_engine) != self.live.name
+        except SettingsError:
+            return True
+
     def _engine(self, settings: Settings) -> VoiceEngine:
-        self.failure, self.name = None, ""
+        self.failure = self.live = None
         if not is_converted(settings):
             return SilentVoice()
         try:
-            voice, engine = make_voice_engine(settings)
-            engine.set_speaker(load_speaker())
+            live, self.speaker = make_live_voice(settings), load_speaker()
+            live.engine.set_speaker(self.speaker)
         except (AppError, ModelError) as error:
             self.failure = words(error)
             return SilentVoice()
-        self.name = voice.name
-        return engine
+        self.live = live
+        return live.engine

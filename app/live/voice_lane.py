@@ -6,6 +6,7 @@ from app.errors import AppError
 from app.lane import Lane, Sink
 from app.live.driver import Driver, VoiceInput, open_voice
 from app.live.voice_chain import VoiceChain
+from app.live.voice_watch import VoiceWatch
 from app.media import AudioBlock, now
 from app.meter import Meter
 from app.portrayal import words
@@ -42,6 +43,7 @@ class VoiceLane:
         """
         self._tell, self._tick = tell, tick
         self.chain = VoiceChain(settings)
+        self._watch = VoiceWatch(self.chain)
         self._tell_failure()
         self._finished = Meter()
         self._ticked_s = 0.0
@@ -66,7 +68,8 @@ class VoiceLane:
 
     def stop(self, timeout_s: float) -> list[str]:
         """End. Returns the names of threads still alive."""
-        return self._lane.stop(timeout_s) if self._lane is not None else []
+        alive = self._lane.stop(timeout_s) if self._lane is not None else []
+        return alive + self._watch.stop(timeout_s)
 
     def use(self, driver: Driver, settings: Settings) -> None:
         """Go on with another microphone, or the sound of another driver."""
@@ -77,7 +80,7 @@ class VoiceLane:
     def apply_slowly(self, before: Settings, settings: Settings) -> None:
         """Take over what must be loaded or opened."""
         self.chain.apply_slowly(before, settings)
-        if before.voice != settings.voice:
+        if (before.voice, before.voice_engine) != (settings.voice, settings.voice_engine):
             self._tell_failure()
         if before.audio_output != settings.audio_output:
             self._connect_output(settings)
@@ -93,6 +96,10 @@ class VoiceLane:
         """Complete a sink."""
         if self._lane is not None:
             self._lane.remove_sink(sink, timeout_s)
+
+    def watch_likeness(self, on: bool) -> None:
+        """Measure whom the voice sounds like, or leave it: nobody looks. From any thread."""
+        self._watch.likeness.watch(on)
 
     def set_age(self, age_s: float | None) -> None:
         """Let sound leave for the output at this age; None: as soon as it can."""
@@ -142,9 +149,10 @@ class VoiceLane:
             latency_ms=latency_ms,
             delay_ms=latency_ms.get("delay", 0.0),
             av_offset_ms=latency_ms["total"] - (picture_s or 0.0) * 1000 if in_step else 0.0,
-            underruns=output.underruns + output.device_underruns if output is not None else 0,
+            underruns=self._underruns(),
             overruns=self._overruns(),
             warnings=(*([echo] if echo else []), *chain.warnings()),
+            **self._watch.report(),
         )
 
     def _state(self) -> tuple[VoiceState, tuple[str, str] | None]:
@@ -194,6 +202,10 @@ class VoiceLane:
         microphone = self._input.microphone
         return (microphone.status().device if microphone is not None else "") or self._input.name
 
+    def _underruns(self) -> int:
+        output = self._output.status() if self._output is not None else None
+        return output.underruns + output.device_underruns if output is not None else 0
+
     def _overruns(self) -> int:
         drops = self._lane.status().drops.get("capture", 0) if self._lane is not None else 0
         microphone = self._input.microphone
@@ -202,8 +214,11 @@ class VoiceLane:
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _tell_failure(self) -> None:
+        live = self.chain.live
         if self.chain.failure is not None:
             self._tell("; ".join(self.chain.failure))
+        elif live is not None and live.fallback:
+            self._tell(f"{live.fallback}; signal processing speaks instead")
 
     def _find_input(self, driver: Driver, settings: Settings) -> VoiceInput:
         try:
@@ -217,8 +232,10 @@ class VoiceLane:
         self._finished.mark(time_s, time_s - block.time_s - len(block.samples) / block.rate_hz)
         if self._monitor is not None:
             self._monitor.silent = self.chain.howls
+        self._watch.listen(block)
         if time_s - self._ticked_s >= TICK_S:
             self._ticked_s = time_s
+            self._watch.tick(time_s, self._underruns() + self._overruns())
             self._tick()
 
     def _connect_output(self, settings: Settings) -> None:

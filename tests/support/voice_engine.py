@@ -52,3 +52,24 @@ class DelayEngine:
     def reset(self) -> None:
         self.resets += 1
         self._kept = np.zeros_like(self._kept)
+
+
+class LearnedEngine(DelayEngine):
+    """The same with a part that can rest.
+
+    Attributes:
+        told_learned: what that part was told, in order.
+    """
+
+    def __init__(self) -> None:
+        """Work from the start."""
+        super().__init__(delay=832)
+        self.told_learned: list[bool] = []
+
+    @property
+    def learned(self) -> bool:
+        return self.told_learned[-1] if self.told_learned else True
+
+    @learned.setter
+    def learned(self, on: bool) -> None:
+        self.told_learned.append(on)

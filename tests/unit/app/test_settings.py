@@ -46,3 +46,12 @@ def test_impossible_values_are_refused_in_words(values: dict[str, object]) -> No
 def test_an_unwritable_place_is_an_error_in_words(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be written"):
         save_settings(Settings(), tmp_path / "missing" / "s.toml")
+
+
+@pytest.mark.parametrize(("version", "kept"), [(1, "auto"), (2, "dsp")])
+def test_the_former_default_of_the_voice_engine_is_nobodys_choice(tmp_path: Path, version: int, kept: str) -> None:
+    path = tmp_path / "s.toml"
+    path.write_text(f'version = {version}\nvoice = "theo"\nvoice_engine = "dsp"\n')
+    assert load_settings(path) == Settings(voice="theo", voice_engine=kept)
+    save_settings(load_settings(path), path)
+    assert load_settings(path).voice_engine == kept
