@@ -63,7 +63,8 @@ class Features(nn.Module):
         for module in self.features:
             if isinstance(module, nn.Conv2d):
                 nn.init.orthogonal_(module.weight, gain=2**0.5, generator=noise)
-                nn.init.zeros_(module.bias) if module.bias is not None else None
+                assert module.bias is not None
+                nn.init.zeros_(module.bias)
 
     def _load(self, path: Path) -> None:
         advice = "use the state of torchvision's vgg19, or none"

@@ -42,7 +42,7 @@ def perceptual(features: Features, ours: list[Tensor], theirs: list[Tensor]) -> 
     total = ours[0].new_zeros(())
     for a, b in zip(ours, theirs, strict=True):
         for x, y in zip(features(a), features(b.detach()), strict=True):
-            total = total + (x - y.detach()).abs().mean()
+            total = total + (x - y).float().abs().mean()
     return total
 
 
@@ -85,13 +85,14 @@ class GeneratorLosses(nn.Module):
             weights: of the losses.
             noise: chance for the deformations.
             spread: of the deformations.
-            half: compute the generator in bfloat16; the detector stays in float32.
+            half: compute generator and features in bfloat16; the detector and all sums stay in float32.
         """
         source_keypoints, driving_keypoints = self.detector(source), self.detector(driving)
         with torch.autocast(source.device.type, torch.bfloat16, enabled=half):
-            made = self.generator(source, source_keypoints, driving_keypoints).float()
-            ours, theirs = self.pyramid(made), self.pyramid(driving)
-            losses = {"perceptual": weights.perceptual * perceptual(self.features, ours, theirs).float()}
+            made = self.generator(source, source_keypoints, driving_keypoints)
+        ours, theirs = self.pyramid(made), self.pyramid(driving)
+        with torch.autocast(source.device.type, torch.bfloat16, enabled=half):
+            losses = {"perceptual": weights.perceptual * perceptual(self.features, ours, theirs)}
         transform = RandomTransform(len(driving), spread, noise, driving.device)
         transformed = self.detector(transform.picture(driving))
         value, jacobian = equivariance(driving_keypoints, transformed, transform)
@@ -103,10 +104,9 @@ class GeneratorLosses(nn.Module):
     def _adversarial(self, made: Tensor, real: Tensor, keypoints: Tensor, weights: Weights) -> dict[str, Tensor]:
         judge = self._judge[0]
         made_maps, verdict = judge(made, keypoints.detach())
-        real_maps, _ = judge(real, keypoints.detach())
-        matching = sum(
-            ((a - b.detach()).abs().mean() for a, b in zip(made_maps, real_maps, strict=True)), made.new_zeros(())
-        )
+        with torch.no_grad():
+            real_maps, _ = judge(real, keypoints)
+        matching = sum(((a - b).abs().mean() for a, b in zip(made_maps, real_maps, strict=True)), made.new_zeros(()))
         return {
             "generator_gan": weights.generator_gan * ((1 - verdict) ** 2).mean(),
             "feature_matching": weights.feature_matching * matching,

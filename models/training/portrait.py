@@ -4,206 +4,115 @@
     torchrun --nproc-per-node 4 -m models.training.portrait CLIPS -o FOLDER
 
 CLIPS is a folder of films; they are cut once, into FOLDER/pieces. Keep the films of some people in another folder, for
-`--held-out`. Training goes on where it stopped, and comes to the same numbers as without the stop.
+`--held-out`. Training goes on where it stopped, and comes to the same numbers as without the stop (on a GPU: but for
+rounding). Several processes need a disk in common.
 """
 
 import argparse
-import json
 import logging
+import math
 import os
 import time
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
 
-from models.portrait.fomm.checkpoint import save_checkpoint
-from models.portrait.fomm.config import (
-    REDUCED_64,
-    VOX_256,
-    DiscriminatorConfig,
-    FommConfig,
-    GeneratorConfig,
-    HourglassConfig,
-)
-from models.portrait.fomm.discriminator import Discriminator
-from models.portrait.fomm.generator import Generator
-from models.portrait.fomm.keypoints import KeypointDetector
+from models.errors import ModelError
 from models.training.clips import Clips, films, prepare
 from models.training.features import Features
-from models.training.losses import GeneratorLosses, Weights, discriminator_loss
+from models.training.journal import Journal
 from models.training.stills import pictures
 from models.training.stills import prepare as prepare_stills
-from models.training.transforms import Spread
+from models.training.trainer import SIZES, Run, Trainer
 
 log = logging.getLogger(__name__)
 
-COMPACT = FommConfig(
-    "compact-256",
-    detector=HourglassConfig(16, 512, 5),
-    dense_motion=HourglassConfig(32, 512, 5),
-    generator=GeneratorConfig(32, 256, 2, 6),
-    discriminator=DiscriminatorConfig(16, 256, 4),
-)
-"""Half the published widths: a quarter of the work."""
-
-SIZES = {"reduced": REDUCED_64, "compact": COMPACT, "full": VOX_256}
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One training run.
-
-    Attributes:
-        adversarial_from: step from which the discriminator takes part; negative: never.
-        milestones: steps at which the learning rate falls to a tenth.
-    """
-
-    network: FommConfig = COMPACT
-    steps: int = 100_000
-    batch: int = 16
-    learning_rate: float = 2e-4
-    milestones: tuple[int, ...] = (60_000, 90_000)
-    adversarial_from: int = -1
-    seed: int = 1
-    half: bool = False
-    weights: Weights = field(default_factory=Weights)
-    spread: Spread = field(default_factory=Spread)
-
-
-class Trainer:
-    """Networks, optimizers and the number of the step; everything else follows from it."""
-
-    def __init__(self, run: Run, features: Features, device: torch.device, rank: int = 0) -> None:
-        torch.manual_seed(run.seed)
-        self.run, self.device, self.rank, self.step = run, device, rank, 0
-        self.detector, self.generator = KeypointDetector(run.network), Generator(run.network)
-        self.discriminator = Discriminator(run.network).to(device)
-        self.losses = GeneratorLosses(self.detector, self.generator, self.discriminator, features).to(device)
-        self._whole: nn.Module = self.losses
-        self._judge: nn.Module = self.discriminator
-        if torch.distributed.is_initialized():
-            self._whole = nn.parallel.DistributedDataParallel(
-                nn.SyncBatchNorm.convert_sync_batchnorm(self.losses)  # type: ignore[no-untyped-call]
-            )
-            self._judge = nn.parallel.DistributedDataParallel(self.discriminator, broadcast_buffers=False)
-        groups = (self.generator, self.detector, self.discriminator)
-        self._optimizers = [torch.optim.Adam(net.parameters(), run.learning_rate, (0.5, 0.999)) for net in groups]
-
-    def train(self, source: NDArray[np.float32], driving: NDArray[np.float32]) -> dict[str, float]:
-        """Take one step on a batch of pairs (B, 3, H, W) 0..1; returns the weighted losses."""
-        self.losses.train()
-        adversarial = 0 <= self.run.adversarial_from <= self.step
-        weights = replace(self.run.weights, generator_gan=1.0) if adversarial else self.run.weights
-        self._set_rate()
-        source_t, driving_t = (torch.from_numpy(part).to(self.device) for part in (source, driving))
-        losses, made, keypoints = self._whole(
-            source_t, driving_t, weights, self._noise(), self.run.spread, self.run.half
-        )
-        self._update(self._optimizers[:2], torch.stack(list(losses.values())).sum())
-        if adversarial:
-            losses["discriminator"] = discriminator_loss(self._judge, driving_t, made, keypoints)
-            self._update(self._optimizers[2:], losses["discriminator"])
-        self.step += 1
-        return {name: float(value.detach()) for name, value in losses.items()}
-
-    def _update(self, optimizers: list[torch.optim.Adam], loss: Tensor) -> None:
-        for optimizer in self._optimizers:  # all: the generator's loss also reaches the discriminator
-            optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        for optimizer in optimizers:
-            optimizer.step()
-
-    def _set_rate(self) -> None:
-        passed = sum(self.step >= milestone for milestone in self.run.milestones)
-        for optimizer in self._optimizers:
-            for group in optimizer.param_groups:
-                group["lr"] = self.run.learning_rate * 0.1**passed
-
-    def _noise(self) -> torch.Generator:
-        return torch.Generator().manual_seed(self.run.seed * 1_000_003 + self.step * 101 + self.rank)
-
-    @torch.no_grad()
-    def evaluate(self, clips: Clips, pairs: int = 32) -> dict[str, float]:
-        """Return the mean absolute error on fixed pairs, and that of the source left unmoved: what it has to beat."""
-        self.losses.eval()
-        totals = {"l1": 0.0, "l1_unmoved": 0.0}
-        for index in range(pairs):
-            source, driving = (
-                torch.from_numpy(part).to(self.device) for part in clips.batch(1, (self.run.seed, index), vary=False)
-            )
-            made = self.generator(source, self.detector(source), self.detector(driving))
-            totals["l1"] += float((made - driving).abs().mean()) / pairs
-            totals["l1_unmoved"] += float((source - driving).abs().mean()) / pairs
-        return totals
-
-    def save(self, path: Path) -> None:
-        """Write everything that is needed to go on."""
-        nets = {"generator": self.generator, "kp_detector": self.detector, "discriminator": self.discriminator}
-        content: dict[str, object] = {name: net.state_dict() for name, net in nets.items()}
-        content |= {"optimizers": [optimizer.state_dict() for optimizer in self._optimizers], "step": self.step}
-        content["run"] = json.dumps(asdict(self.run))
-        temporary = path.with_name(path.name + ".part")
-        torch.save(content, temporary)
-        temporary.replace(path)
-
-    def resume(self, path: Path) -> None:
-        """Go on from what `save` wrote. Raises ValueError if that was another network."""
-        content = torch.load(path, map_location=self.device, weights_only=True)
-        if json.loads(content["run"])["network"] != json.loads(json.dumps(asdict(self.run)))["network"]:
-            raise ValueError(f"{path} was trained with another network")
-        self.generator.load_state_dict(content["generator"])
-        self.detector.load_state_dict(content["kp_detector"])
-        self.discriminator.load_state_dict(content["discriminator"])
-        for optimizer, state in zip(self._optimizers, content["optimizers"], strict=True):
-            optimizer.load_state_dict(state)
-        self.step = int(content["step"])
-
-    def export(self, path: Path, about: dict[str, str]) -> None:
-        """Write the weights for the engine."""
-        nets = {"kp_detector": self.detector, "generator": self.generator}
-        states = {name: {key: v.cpu() for key, v in net.state_dict().items()} for name, net in nets.items()}
-        save_checkpoint(path, self.run.network, states, about | {"steps": str(self.step)})
+_STATE = "state.pt"
+_AHEAD = 4  # batches that are made ready while another one is computed
 
 
 def train(run: Run, pieces: Path, held_out: Path | None, out: Path, vgg: Path | None, every: int = 1000) -> Trainer:
-    """Train until `run.steps`, from where `out` left off; writes state, weights and a log of losses into `out`."""
-    rank, world = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
-    device = torch.device(f"cuda:{os.environ.get('LOCAL_RANK', '0')}" if torch.cuda.is_available() else "cpu")
-    if world > 1 and not torch.distributed.is_initialized():
-        torch.distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
-    out.mkdir(parents=True, exist_ok=True)
-    trainer, clips = Trainer(run, Features(vgg), device, rank), Clips.open(pieces)
-    if (out / "state.pt").exists():
-        trainer.resume(out / "state.pt")
-    held = Clips.open(held_out) if held_out else None
-    start_s = time.monotonic()
-    while trainer.step < run.steps:
-        losses = trainer.train(*clips.batch(run.batch, (run.seed, trainer.step, rank)))
-        if rank == 0 and (trainer.step in (1, run.steps) or trainer.step % every == 0):
-            scores = trainer.evaluate(held) if held else {}
-            _note(out, {"step": trainer.step, "s": time.monotonic() - start_s} | losses | scores)
-            trainer.save(out / "state.pt")
-    if rank == 0:
-        trainer.export(out / f"{run.network.name}.safetensors", {"name": run.network.name})
+    """Train until `run.steps`, from where `out` left off; writes state, weights and a log of losses into `out`.
+
+    Args:
+        run: what to train, and how.
+        pieces: folder of prepared clips.
+        held_out: another one, to measure on.
+        out: folder of the run; of several processes only the first one writes.
+        vgg: weights for the perceptual loss; None: those of `Features`.
+        every: steps between measuring and saving; it is also done after the first and the last step.
+
+    Raises:
+        ModelError: clips or a file do not fit, or the losses are no longer finite.
+    """
+    clips, held = Clips.open(pieces), Clips.open(held_out) if held_out else None
+    for given, folder in ((clips, pieces), (held, held_out)):
+        if given and given.side != run.network.image_size:
+            message = f"{folder} holds clips of {given.side} px, but the network wants {run.network.image_size}"
+            raise ModelError(message, "use another folder for the output, and they are cut anew")
+    device, joined = _join()
+    try:
+        trainer = Trainer(run, Features(vgg), device, rank=int(os.environ.get("RANK", "0")))
+        out.mkdir(parents=True, exist_ok=True)
+        if (out / _STATE).exists():
+            trainer.resume(out / _STATE)
+        _go_on(trainer, clips, held, out, every)
+    finally:
+        if joined:
+            torch.distributed.destroy_process_group()
     return trainer
 
 
-def _note(out: Path, entry: dict[str, float]) -> None:
-    """Add a line to the log, and to tensorboard's if that is installed."""
-    with (out / "log.jsonl").open("a", encoding="utf-8") as book:
-        book.write(json.dumps({key: round(value, 5) for key, value in entry.items()}) + "\n")
-    log.info("%s", entry)
-    with suppress(ImportError):
-        from torch.utils.tensorboard import SummaryWriter
+def _join() -> tuple[torch.device, bool]:
+    """Meet the other processes that `torchrun` started; returns the device, and whether there are any to leave."""
+    on_gpu = torch.cuda.is_available()
+    device = torch.device(f"cuda:{os.environ.get('LOCAL_RANK', '0')}" if on_gpu else "cpu")
+    if on_gpu:
+        torch.cuda.set_device(device)
+    if int(os.environ.get("WORLD_SIZE", "1")) == 1 or torch.distributed.is_initialized():
+        return device, False
+    torch.distributed.init_process_group("nccl" if on_gpu and torch.distributed.is_nccl_available() else "gloo")
+    return device, True
 
-        with SummaryWriter(str(out / "tensorboard")) as board:
-            for name, value in entry.items():
-                board.add_scalar(name, value, int(entry["step"]))
+
+def _go_on(trainer: Trainer, clips: Clips, held: Clips | None, out: Path, every: int) -> None:
+    run, first = trainer.run, trainer.rank == 0
+    journal = Journal(out) if first else None
+    start_s = time.monotonic()
+    for batch in _batches(clips, run, trainer.step, trainer.rank):
+        losses = trainer.train(*batch)
+        if not all(map(math.isfinite, losses.values())):
+            raise ModelError(
+                f"the losses of step {trainer.step} are no numbers any more",
+                "start again, it goes on from the last state; lower the learning rate if it comes back",
+            )
+        if journal and (trainer.step in (1, run.steps) or trainer.step % every == 0):
+            scores = trainer.evaluate(held) if held else {}
+            journal.note(trainer.step, {"s": time.monotonic() - start_s} | losses | scores)
+            trainer.save(out / _STATE)
+    if journal:
+        journal.close()
+        trainer.export(out / f"{run.network.name}.safetensors", {"name": run.network.name})
+
+
+def _batches(clips: Clips, run: Run, step: int, rank: int) -> Iterator[tuple[NDArray[np.float32], ...]]:
+    """Yield the batches of all steps from this one on; a few are made ready beside the computing."""
+    with ThreadPoolExecutor(_AHEAD) as pool:
+        coming = deque(
+            pool.submit(clips.batch, run.batch, (run.seed, number, rank))
+            for number in range(step, min(step + _AHEAD, run.steps))
+        )
+        for number in range(step, run.steps):
+            batch = coming.popleft().result()
+            if number + _AHEAD < run.steps:
+                coming.append(pool.submit(clips.batch, run.batch, (run.seed, number + _AHEAD, rank)))
+            yield batch
 
 
 def main() -> None:
@@ -224,19 +133,27 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     run = Run(SIZES[options.size], options.steps, options.batch, adversarial_from=options.adversarial_from)
     run = replace(run, half=options.half)
-    folders = [_prepared(options.clips, options.output / "pieces", run.network.image_size, options.stills)]
-    if options.held_out:
-        folders.append(_prepared(options.held_out, options.output / "held-out", run.network.image_size))
-    train(run, folders[0], folders[1] if options.held_out else None, options.output, options.vgg, options.every)
+    side, held_out = run.network.image_size, None
+    try:
+        pieces = _prepared(options.clips, options.output / "pieces", side, options.stills)
+        if options.held_out:
+            held_out = _prepared(options.held_out, options.output / "held-out", side)
+        train(run, pieces, held_out, options.output, options.vgg, options.every)
+    except ModelError as error:
+        parser.exit(1, f"{parser.prog}: {error}\n")
 
 
 def _prepared(clips: Path, out: Path, side: int, stills: Path | None = None) -> Path:
-    """Cut all films once; the first process does it, the others wait for its mark."""
+    """Cut all films once; the first process does it, the others wait for its mark. Raises ModelError."""
     mark = out / "complete"
+    if not mark.exists() and not films(clips):
+        raise ModelError(f"{clips} holds no films", "name a folder of them")
     if int(os.environ.get("RANK", "0")) == 0 and not mark.exists():
         from models.face.tracker import FaceTracker
 
         tracker = FaceTracker()
+        for left_over in out.glob("*.npy"):  # of a run that was stopped while it cut other films
+            left_over.unlink()
         for path in films(clips):
             log.info("%s: %d pieces", path.name, len(prepare(path, out, side, tracker)))
         if stills is not None:

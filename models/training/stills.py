@@ -4,6 +4,7 @@ There is no end of them, and every person of a folder of pictures can be had in 
 (teeth, the side of a head) the landmark engine made up, so that they can only help films, not replace them.
 """
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from models.engines import Driving, FaceEngine, PortraitEngine
 from models.errors import FaceNotFound
 from models.portrait.fomm.crop import cut, inside, wished
 from models.training.clips import frames
+
+log = logging.getLogger(__name__)
 
 Picture = NDArray[np.uint8]
 
@@ -79,11 +82,19 @@ def animate(
 def prepare(
     stills: list[Path], drivers: list[Path], out: Path, side: int, engine: PortraitEngine, tracker: FaceEngine
 ) -> list[Path]:
-    """Write one clip per picture, each moved by the next film in turn; returns the files, (n, side, side, 3) .npy."""
+    """Write one clip per picture, each moved by the next film in turn; returns the files, (n, side, side, 3) .npy.
+
+    A file that cannot be read is named in the log and left out.
+    """
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for index, path in enumerate(stills):
-        clip = animate(read(path), frames(drivers[index % len(drivers)]), engine, tracker, side)
+        try:
+            still = read(path)
+        except ValueError as error:
+            log.info("%s; left out", error)
+            continue
+        clip = animate(still, frames(drivers[index % len(drivers)]), engine, tracker, side)
         if clip is not None:
             written.append(out / f"still-{index:05}.npy")
             np.save(written[-1], clip, allow_pickle=False)

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from models.errors import ModelError
 from models.face.tracker import FaceTracker
-from models.training.clips import Clips, films, prepare
+from models.training.clips import Clips, _varied, films, prepare
 from tests.support.faces import grace_hopper, moved
 
 
@@ -45,6 +46,13 @@ def test_the_head_moves_inside_a_still_square(tmp_path: Path, tracker: FaceTrack
     assert np.abs(first[17] - first[0]).mean() > 3
 
 
+def test_a_long_take_is_divided(tmp_path: Path, tracker: FaceTracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.training.clips._LONGEST", 20)
+    shown = [moved(grace_hopper(), i) for i in range(38)]
+    pieces = prepare(_film(tmp_path / "one.mp4", shown), tmp_path / "pieces", 64, tracker)
+    assert [len(np.load(piece)) for piece in pieces] == [20, 18]
+
+
 @pytest.fixture
 def clips(tmp_path: Path) -> Clips:
     for index in range(2):
@@ -76,6 +84,25 @@ def test_colours_change_alike_in_both_pictures(clips: Clips) -> None:
     assert np.ptp(source.mean((1, 2, 3))) > 0.1
 
 
+def test_colours_change_as_their_definitions_say() -> None:
+    """Grey stays grey, whatever the hue; mirroring and swapping lose no pixel."""
+    grey = np.linspace(0.2, 0.6, 16, dtype=np.float32).reshape(1, 4, 4, 1).repeat(2, 0).repeat(3, 3)
+    for seed in range(8):
+        made = _varied(grey, np.random.default_rng(seed))
+        assert np.ptp(made, axis=3).max() < 1e-6
+        line = np.polyfit(np.sort(grey.ravel()), np.sort(made.ravel()), 1)  # brightness times contrast, and a shift
+        assert 0.81 <= line[0] <= 1.21
+        middle = made.mean() / grey.mean()  # contrast leaves the mean alone
+        assert 0.9 <= middle <= 1.1
+
+
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no prepared clips"):
+    with pytest.raises(ModelError, match="no prepared clips"):
+        Clips.open(tmp_path)
+
+
+def test_clips_of_several_sizes_do_not_go_together(clips: Clips, tmp_path: Path) -> None:
+    assert clips.side == 8
+    np.save(tmp_path / "other.npy", np.zeros((5, 16, 16, 3), np.uint8))
+    with pytest.raises(ModelError, match="several sizes"):
         Clips.open(tmp_path)

@@ -1,5 +1,6 @@
 """Clips made from single pictures."""
 
+import logging
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from models.face.tracker import FaceTracker
 from models.portrait.landmark.engine import LandmarkEngine
-from models.training.stills import animate, pictures, read
+from models.training.stills import animate, pictures, prepare, read
 from tests.support.faces import ROOT, grace_hopper, moved
 
 
@@ -39,3 +40,12 @@ def test_pictures_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "broken.png").write_bytes(b"<html>")
     with pytest.raises(ValueError, match="no picture"):
         read(tmp_path / "broken.png")
+
+
+def test_a_broken_picture_is_left_out_and_named(
+    tmp_path: Path, tracker: FaceTracker, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "broken.png").write_bytes(b"<html>")
+    with caplog.at_level(logging.INFO):
+        made = prepare([tmp_path / "broken.png"], [tmp_path], tmp_path, 64, LandmarkEngine(tracker), tracker)
+    assert made == [] and "broken.png is no picture" in caplog.text
