@@ -28,6 +28,7 @@ from app.ui.status_strip import StatusStrip
 from app.ui.sync_panel import SyncPanel
 from app.ui.talk_key import TalkKey
 from app.ui.tuning_panel import TuningPanel
+from app.ui.voice_engine_panel import VoiceEnginePanel
 from app.ui.voice_panel import VoicePanel
 from app.ui.window_commands import WindowCommands
 from app.ui.window_state import restore_geometry, save_geometry
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         self.engine = EnginePanel(self.model, self.engine_control, self)
         self.microphone = MicrophonePanel(self.model, self.devices, self)
         self.voices = VoicePanel(self.model, self.actions_["add_voice"], self)
+        self.voice_engine = VoiceEnginePanel(self.model, self.voices, self)
         self.tuning = TuningPanel(self.model, self)
         self.original = OriginalPanel(self.model, self)
         self.outputs = OutputPanel(self.model, self.actions_["virtual_camera"], self)
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
         self.sync = SyncPanel(self.model, self)
         sidebar = Sidebar(self.actions_, self)
         sidebar.add_page([self.cameras, self.avatars, self.engine, self.motion], self.avatars)
-        sidebar.add_page([self.microphone, self.voices, self.tuning, self.original], self.voices)
+        sidebar.add_page([self.microphone, self.voices, self.voice_engine, self.tuning, self.original], self.voices)
         sidebar.add_page([self.outputs, self.sound_output, self.sync])
         return sidebar
 
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
         self.voices.reload()
         self.devices.refresh()
         self.engine_control.look()
+        self.voice_engine.look()
 
     # -- showing
 

@@ -1,5 +1,7 @@
 """OwnVoiceDialog: ten seconds of the user's own voice, so that pitch and colour are right from the first word."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -8,9 +10,16 @@ from app.ui.record_stage import RecordStage
 from app.ui.session_model import SessionModel
 from app.ui.widgets import sentence, soft_label
 
+if TYPE_CHECKING:
+    from models.voice_engines import Samples
+
 
 class OwnVoiceDialog(QDialog):
-    """Recording on the left, what it is for on the right; only numbers are kept, and they can be deleted."""
+    """Recording on the left, what it is for on the right; only numbers are kept, and they can be deleted.
+
+    Attributes:
+        kept: what was recorded, once that is kept; None when it was forgotten. Never written anywhere.
+    """
 
     saved = Signal()
 
@@ -20,6 +29,7 @@ class OwnVoiceDialog(QDialog):
         self.setMinimumSize(720, 480)
         self._model = model
         self._open = True
+        self.kept: Samples | None = None
         self.stage = RecordStage(model, self)
         self.stage.changed.connect(self._judge)
         row = QHBoxLayout(self)
@@ -38,7 +48,10 @@ class OwnVoiceDialog(QDialog):
             self.tr("The converter learns your range: how deep and how high you speak, and the colour of your voice."),
             self.tr("With it the first word already fits; without it the first seconds do not."),
             self.tr("Each voice in the list then shows how near it is to yours."),
-            self.tr("Speak as you do in a call. The sound is not kept, only what was measured, on this computer."),
+            self.tr(
+                "Speak as you do in a call. Only what was measured is kept, on this computer; "
+                "the sound stays in memory to compare engines with, until you close the program."
+            ),
         )
         self.problem = soft_label(parent=self)
         self.problem.setProperty("role", "warning")
@@ -80,12 +93,13 @@ class OwnVoiceDialog(QDialog):
         take = self.stage.take
         if take is None or take.print is None:
             return
-        print_ = take.print
+        print_, self.kept = take.print, take.speech
         self.save_button.setEnabled(False)
         self._run(lambda: voice_library.save_own_voice(print_))
 
     def forget(self) -> None:
         """Delete what was measured before and close."""
+        self.kept = None
         self._run(voice_library.forget_own_voice)
 
     def _run(self, work: "voice_library.Doing") -> None:

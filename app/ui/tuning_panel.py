@@ -40,7 +40,7 @@ class TuningPanel(Section):
         )
         self.strength = SliderRow(
             self.tr("Strength"),
-            self.tr("How much of the voice is taken on: 0 % keeps your own colour"),
+            self.tr("How much of the voice is taken on: 0 % keeps your own range and colour"),
             (0.0, 1.0),
             lambda value: f"{100 * value:.0f} %",
             self,

@@ -62,13 +62,16 @@ class VoiceCommands(QObject):
         self.own_dialog = None
 
     def _taught(self) -> None:
+        if self.own_dialog is not None:
+            self._window.voice_engine.own_speech = self.own_dialog.kept
         self._window.voices.reload()
         text = self.tr("Your own voice is known; it counts from the next start.")
         self._model.message.emit(Message(text))
 
     def close_down(self) -> None:
         """Close what is open: recordings and previews end."""
-        for dialog in (self.enrol_dialog, self.own_dialog, self._window.voices.tasks.dialog):
+        others = (self._window.voices.tasks.dialog, self._window.voice_engine.dialog)
+        for dialog in (self.enrol_dialog, self.own_dialog, *others):
             if dialog is not None:
                 dialog.reject()
         self._window.voices.player.stop()

@@ -24,6 +24,7 @@ class VoiceControl(QObject):
         muted: nobody hears anything; stays through a stop and a new start.
         talking: the push-to-talk key is held.
         original: the user's own voice is let through; ends with the performance.
+        watching: somebody looks at whom the voice sounds like, so that it is worth measuring.
     """
 
     changed = Signal()
@@ -35,6 +36,7 @@ class VoiceControl(QObject):
         self.muted = False
         self.talking = False
         self.original = False
+        self.watching = False
         self._told_s: dict[str, float] = {}  # when each warning was seen last
 
     def mute(self, on: bool) -> None:
@@ -58,6 +60,12 @@ class VoiceControl(QObject):
             self._order(lambda session: session.pass_original(on))
             self.changed.emit()
 
+    def watch(self, on: bool) -> None:
+        """Let it be measured whom the voice sounds like, or not; ends with the performance."""
+        if on != self.watching:
+            self.watching = on
+            self._order(lambda session: session.watch_likeness(on))
+
     def prepare(self, session: "Session") -> None:
         """Tell a session that is about to start what holds already; called off the GUI thread."""
         session.mute(self.muted)
@@ -65,7 +73,7 @@ class VoiceControl(QObject):
 
     def end(self) -> None:
         """Forget what holds only while a performance runs."""
-        self.talking = self.original = False
+        self.talking = self.original = self.watching = False
         self._told_s.clear()
         self.changed.emit()
 

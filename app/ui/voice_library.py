@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.voice.enrol import Verdict
     from app.voice.phrase import PhraseResult
     from app.voice.voice import ConsentKind, Voice
+    from app.voice_preview import Sentence
     from models.voice_engines import Samples, SpeechQuality, VoicePrint
 
 
@@ -63,6 +64,19 @@ class Take:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The voice engines of this computer.
+
+    Attributes:
+        names: all there are.
+        best: the one that is meant by "auto".
+    """
+
+    names: tuple[str, ...] = ()
+    best: str = ""
+
+
 Judging = Callable[[], Take]
 Doing = Callable[[], None]
 
@@ -85,6 +99,27 @@ def own_voice() -> "VoicePrint | None":
     from app.voice.speaker import load_speaker
 
     return load_speaker()
+
+
+def engines() -> Engines:
+    """Return the voice engines there are."""
+    from models.voice_engines import VOICE_ENGINES, best_voice_engine
+
+    return Engines(tuple(VOICE_ENGINES), best_voice_engine())
+
+
+def sentence_of(recording: "Samples") -> "Sentence":
+    """Return the first words of a recording, to hear them in other voices."""
+    from app.voice_preview import own_sentence
+
+    return own_sentence(recording)
+
+
+def preview_score(print_: "VoicePrint", engine: str, sentence: "Sentence | None") -> int | None:
+    """Say how much a sentence converted by an engine sounds like a voice, 0..100. Raises AppError, ModelError."""
+    from app.voice_preview import likeness
+
+    return likeness(print_, engine, sentence)
 
 
 def new_take(microphone: str, limit_s: float) -> "VoiceTake":

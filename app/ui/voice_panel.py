@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QPushButton, QToolButton, QWidget
 
@@ -20,6 +20,7 @@ from app.ui.voice_delegate import (
     VoiceDelegate,
 )
 from app.ui.voice_library import Shelf
+from app.ui.voice_likeness_view import VoiceLikenessView
 from app.ui.voice_player import VoicePlayer
 from app.ui.voice_tasks import VoiceTasks
 from app.ui.voice_words import VoiceWords, pitch_hz
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
 
 
 class VoicePanel(Section):
-    """The list with its search, and the tools for the chosen voice.
+    """The list with its search, the tools for the chosen voice, and whom it sounds like while it speaks.
 
     Attributes:
         tasks: what changes the voices on disk.
     """
+
+    listed = Signal()  # the voices are known, or known anew
 
     def __init__(self, model: SessionModel, add_action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Voice"), parent)
@@ -56,6 +59,9 @@ class VoicePanel(Section):
         self.body.addWidget(self.view, 1)
         self.body.addLayout(self._make_tools())
         self.body.addWidget(self.hint)
+        self.likeness = VoiceLikenessView(model, self)
+        self.likeness.shown.connect(lambda shown: self.hint.setVisible(not shown))
+        self.body.addWidget(self.likeness)
         model.settings_changed.connect(self._show_settings)
         self._show_settings(model.settings)
 
@@ -155,6 +161,7 @@ class VoicePanel(Section):
                 self._told.add(message)
                 self._model.message.emit(Message(message, advice, Level.WARNING))
         self._show_settings(self._model.settings)
+        self.listed.emit()
 
     @property
     def ids(self) -> list[str]:

@@ -10,13 +10,14 @@ from app.ui.message import Level, Message
 
 if TYPE_CHECKING:
     from app.ui.session_model import SessionModel
+    from app.voice_preview import Sentence
     from models.voice_engines import VoicePrint
 
 
-def _play(print_: "VoicePrint", engine: str, stopped: threading.Event) -> None:
+def _play(print_: "VoicePrint", engine: str, sentence: "Sentence | None", stopped: threading.Event) -> None:
     from app.voice_preview import play_preview  # loads the converter: not before it is needed
 
-    play_preview(print_, stopped, engine=engine)
+    play_preview(print_, stopped, engine=engine, sentence=sentence)
 
 
 class VoicePlayer(QObject):
@@ -35,13 +36,29 @@ class VoicePlayer(QObject):
         self._stopped = threading.Event()
         self.playing = ""
 
-    def play(self, print_: "VoicePrint", name: str, failed: Callable[[str, str], None] | None = None) -> None:
-        """Speak in this voice; another one that speaks is cut off."""
+    def play(
+        self,
+        print_: "VoicePrint",
+        name: str,
+        failed: Callable[[str, str], None] | None = None,
+        *,
+        engine: str = "",
+        sentence: "Sentence | None" = None,
+    ) -> None:
+        """Speak in this voice; another one that speaks is cut off.
+
+        Args:
+            print_: whose voice.
+            name: of the voice, for `playing`.
+            failed: is told what went wrong; None: the window says so.
+            engine: see app.voice_preview.preview; "": the one of the settings.
+            sentence: what is said; None: the demo's.
+        """
         self.stop()
         stopped = self._stopped = threading.Event()
         self.playing = name
         self.changed.emit()
-        engine = self._model.settings.voice_engine
+        engine = engine or self._model.settings.voice_engine
 
         def over(_: object = None) -> None:
             if self._stopped is stopped:
@@ -53,11 +70,12 @@ class VoicePlayer(QObject):
             if not stopped.is_set():
                 (failed or self._tell)(text, advice)
 
-        self._model.background.run(lambda: _play(print_, engine, stopped), over, not_played, lane=self._lane)
+        self._model.background.run(lambda: _play(print_, engine, sentence, stopped), over, not_played, lane=self._lane)
 
     def stop(self) -> None:
         """Be quiet; the button is free at once."""
         self._stopped.set()
+        self._stopped = threading.Event()  # what ends later tells nobody: its dialog may be gone
         if self.playing:
             self.playing = ""
             self.changed.emit()

@@ -38,7 +38,8 @@ class VoiceReadout(QToolButton):
             self.setProperty("state", state)
             self.style().polish(self)
         tip = self.tr("Delay of the voice from your mouth to the output; click for the parts")
-        self.setToolTip("\n".join([tip, *(f"{name}: {time:.0f} ms" for name, time in self._parts.all(voice))]))
+        why = [self.tr("A simpler engine speaks: {why}").format(why=voice.fallback)] if voice.fallback else []
+        self.setToolTip("\n".join([tip, *why, *(f"{name}: {time:.0f} ms" for name, time in self._parts.all(voice))]))
         if self.view is not None and self.view.isVisible():
             self.view.show_status(voice)
 
@@ -53,6 +54,8 @@ class VoiceReadout(QToolButton):
         faults = voice.underruns + voice.overruns
         if faults:
             return self.tr("{text} · {count} gaps").format(text=text, count=faults), "bad"
+        if voice.fallback:
+            return self.tr("{text} · simpler engine").format(text=text), ""
         return text, ""
 
     def _open(self) -> None:

@@ -71,6 +71,10 @@ class VoiceWords(QObject):
         }
         return kinds.get(voice.consent.kind, voice.consent.kind)
 
+    def engine(self, name: str) -> str:
+        """Return the name of a voice engine within a sentence."""
+        return {"dsp": self.tr("signal processing"), "neural": self.tr("neural")}.get(name, name)
+
     def pitch(self, voice: "Voice") -> str:
         """Say how high a voice lies."""
         hz = pitch_hz(voice)

@@ -292,7 +292,7 @@ def test_listening_to_a_voice_can_be_cut_off(
 ) -> None:
     heard: list[tuple[bytes, bool]] = []
 
-    def play(print_: VoicePrint, engine: str, stopped: threading.Event) -> None:
+    def play(print_: VoicePrint, engine: str, _: object, stopped: threading.Event) -> None:
         ended = stopped.wait(5.0)
         heard.append((print_.embedding.tobytes(), ended))
 

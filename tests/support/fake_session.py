@@ -53,6 +53,7 @@ LIVE_VOICE = VoiceStatus(
     },
     delay_ms=8.3,
     av_offset_ms=6.0,
+    engine="dsp",
 )
 
 
@@ -127,6 +128,10 @@ class FakeSession:
         """Say whose voice is heard."""
         self._order("pass_original", on)
         self.set_voice(original=on)
+
+    def watch_likeness(self, on: bool) -> None:
+        """Remember it."""
+        self._order("watch_likeness", on)
 
     def set_voice(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of VoiceStatus
         """Change what it says about the voice."""

@@ -7,8 +7,21 @@ import numpy as np
 import pytest
 
 from app import voice_preview
+from app.errors import SettingsError, VoiceError
 from app.media import AudioBlock
-from app.voice_preview import PREVIEW_S, convert, demo_speech, play_preview
+from app.voice_preview import (
+    ORIGINAL,
+    OWN_S,
+    PREVIEW_S,
+    Sentence,
+    convert,
+    demo_speech,
+    likeness,
+    own_sentence,
+    play_preview,
+    preview,
+)
+from models.errors import SpeechNotFound
 from models.voice_engines import RATE_HZ, Samples
 from tests.support.voice_engine import DelayEngine
 from tests.support.voices import voice_print
@@ -87,3 +100,62 @@ def test_it_is_cut_off_at_once(engines: list[DelayEngine]) -> None:
     play_preview(voice_print(3), stopped, sink=heard)
     timer.join()
     assert time.perf_counter() - begin_s < 3.0 and not heard.is_open
+
+
+def _recording() -> Samples:
+    """A second of silence, then eight seconds that are never the same."""
+    sound = np.random.default_rng(5).uniform(-0.4, 0.4, 9 * RATE_HZ).astype(np.float32)
+    sound[:RATE_HZ] *= 0.001
+    return sound
+
+
+def test_the_own_sentence_begins_with_the_first_word_and_all_is_learned_from() -> None:
+    recording = _recording()
+    said = own_sentence(recording)
+    assert len(said.speech) == OWN_S * RATE_HZ and said.known is recording
+    begin = round(0.9 * RATE_HZ)
+    assert np.array_equal(said.speech, recording[begin : begin + len(said.speech)])
+    assert len(own_sentence(np.zeros(160, np.float32)).speech) == 160
+
+
+def test_the_original_is_the_speech_itself_and_each_engine_and_sentence_has_its_own_preview(
+    engines: list[DelayEngine],
+) -> None:
+    voice, said = voice_print(4), own_sentence(_recording())
+    original = preview(voice, ORIGINAL, said)
+    assert engines == [] and float(np.abs(original).max()) == pytest.approx(0.7, abs=0.01)
+    assert float(np.corrcoef(original[:-480], said.speech[:-480])[0, 1]) > 0.9999
+    converted = preview(voice, "dsp", said)
+    assert float(np.corrcoef(converted, original)[0, 1]) < -0.99
+    other = Sentence(said.speech[:RATE_HZ], said.known)
+    assert len(preview(voice, "auto", other)) == RATE_HZ and len(engines) == 2
+    preview(voice, "dsp", said)
+    assert len(engines) == 2
+    with pytest.raises(SettingsError, match="'abacus'"):
+        preview(voice, "abacus", said)
+
+
+def test_likeness_is_measured_on_what_is_heard(engines: list[DelayEngine], monkeypatch: pytest.MonkeyPatch) -> None:
+    voice, heard = voice_print(6), []
+
+    class _Encoder:
+        def embed(self, speech: Samples) -> np.ndarray:
+            heard.append(speech)
+            if len(heard) > 1:
+                raise SpeechNotFound("there is none")
+            return voice.embedding
+
+    monkeypatch.setattr(voice_preview, "create_speaker_encoder", _Encoder)
+    said = own_sentence(_recording())
+    assert likeness(voice, "dsp", said) == 100
+    assert heard[0] is preview(voice, "dsp", said)
+    assert likeness(voice, ORIGINAL, said) is None
+
+
+def test_too_little_speech_to_learn_from_is_told(engines: list[DelayEngine], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fit(_: DelayEngine, __: Samples) -> None:
+        raise SpeechNotFound("there is too little speech")
+
+    monkeypatch.setattr(DelayEngine, "fit", fit)
+    with pytest.raises(VoiceError, match="too little speech"):
+        preview(voice_print(7), "dsp", own_sentence(_recording()))

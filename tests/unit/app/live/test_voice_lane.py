@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from app import voicing
+from app.live import voice_watch
 from app.live.driver import Driver
 from app.live.voice_lane import VoiceLane
 from app.media import AudioBlock
@@ -59,6 +60,20 @@ def test_speech_comes_out_as_the_voice_and_the_status_tells_of_it() -> None:
     assert 30.0 < status.latency_ms["algorithm"] < 90.0
     assert status.latency_ms["total"] >= status.latency_ms["algorithm"]
     assert (status.output, status.underruns, status.av_offset_ms) == ("", 0, 0.0)
+
+
+def test_whom_the_voice_sounds_like_is_measured_while_somebody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voice_watch, "CALM_LOAD", 100.0)  # however busy the machine is that runs this
+    monkeypatch.setattr(voice_watch, "CALM_S", 0.0)
+    with _running(SPEECH) as (lane, sink, _told):
+        _until(lambda: _loudest(sink) > 0.05)
+        assert lane.report(None).likeness is None
+        lane.watch_likeness(True)
+        _until(lambda: lane.report(None).likeness is not None, 60.0)
+        status = lane.report(None)
+        lane.watch_likeness(False)
+    assert (status.engine, status.fallback) == ("dsp", "")
+    assert status.likeness is not None and 0 < status.likeness.target <= 100 and status.likeness.own is None
 
 
 def test_stamps_are_the_times_of_capture() -> None:

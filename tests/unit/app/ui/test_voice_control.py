@@ -25,6 +25,9 @@ class _Session:
     def pass_original(self, on: bool) -> None:
         self.told.append(("original", on))
 
+    def watch_likeness(self, on: bool) -> None:
+        self.told.append(("watch", on))
+
 
 @pytest.fixture
 def session() -> _Session:
@@ -90,3 +93,13 @@ def test_a_warning_that_flickers_is_told_once_a_minute(control: VoiceControl, mo
     control.follow(loud)
     control.follow(VoiceStatus(state="failed", error="no voice", advice="choose one"))
     assert [message.level for message in told] == [Level.WARNING, Level.WARNING, Level.ERROR]
+
+
+def test_what_is_watched_is_ordered_once_and_ends_with_the_performance(
+    control: VoiceControl, session: _Session
+) -> None:
+    for on in (True, True, False, True):
+        control.watch(on)
+    control.end()
+    control.watch(False)
+    assert session.told == [("watch", True), ("watch", False), ("watch", True)] and not control.watching
