@@ -1,7 +1,6 @@
 """The benchmark of the first-order motion model as a whole: devices, weights, material, and one table."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,7 @@ from models.portrait.fomm.checkpoint import load_checkpoint
 from models.portrait.fomm.choose import DEVICES, Trial
 from models.portrait.fomm.config import VOX_256, FommConfig
 from models.portrait.fomm.crop import cut, inside, wished
-from models.portrait.fomm.find import find_checkpoint
+from models.portrait.fomm.find import NoCheckpoint, find_checkpoint
 from models.portrait.fomm.paste import Paster
 from models.portrait.fomm.runner import Networks, Picture
 from models.portrait.fomm.threads import thread_count
@@ -128,13 +127,10 @@ def _usable(device: str) -> list[str]:
 
 
 def _weights(config: FommConfig) -> tuple[str, Networks, FommConfig]:
-    """Return the weights that are installed; without any those of the recipe."""
-    path: Path | None
+    """Return the weights that are installed; without any those of the recipe. Raises ModelError if they are broken."""
     try:
         path = find_checkpoint()
-    except ModelError:
-        path = None
-    if path is None:
+    except NoCheckpoint:
         return RECIPE, recipe_networks(config), config
     checkpoint = load_checkpoint(path)
     return path.name, checkpoint.networks(), checkpoint.config

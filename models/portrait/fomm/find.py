@@ -11,11 +11,16 @@ FOLDER = "fomm"
 _ENDINGS = (".safetensors", ".pth.tar", ".pth", ".pt")
 
 
+class NoCheckpoint(ModelError):  # noqa: N818 - an ordinary state of a program that ships none
+    """Nobody has brought weights yet."""
+
+
 def find_checkpoint() -> Path:
     """Return the weights file to use: the one LIKENESS_FOMM names, else the first in a models folder's `fomm`.
 
     Raises:
-        ModelError: there is none, or one of the program's keeping was altered since.
+        NoCheckpoint: there is none.
+        ModelError: one of the program's keeping was altered since.
     """
     if named := os.environ.get(VARIABLE):
         return Path(named)
@@ -26,7 +31,7 @@ def find_checkpoint() -> Path:
             if path.name in read_manifest(path.parent):
                 check(path, "`likeness models list` says how to get it again")
             return path
-    raise ModelError(
+    raise NoCheckpoint(
         f"the first-order motion engine has no weights (looked in {', '.join(map(str, folders))})",
         "use `likeness models install vox-adv-cpk` or `likeness models import FILE --as vox-adv-cpk`, "
         f"or put vox-cpk.pth.tar or vox-adv-cpk.pth.tar into {folders[0]}",

@@ -3,12 +3,14 @@
 import time
 from collections import deque
 from contextlib import nullcontext
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
 
+from models import weights
 from models.errors import FaceNotFound, ModelError
 from models.evaluate import fomm_bench, fomm_gpu
 from models.evaluate.fomm_bench import RECIPE, make_material, measure_fomm
@@ -16,6 +18,7 @@ from models.evaluate.fomm_plain import PlainLoop
 from models.evaluate.fomm_recipe import recipe_value
 from models.evaluate.fomm_speed import PLAIN, PLAIN_CACHED, STAGES, Material, prepared, spread
 from models.portrait.fomm import choose
+from models.portrait.fomm.checkpoint import NETWORKS, save_checkpoint
 from models.portrait.fomm.config import REDUCED_64, FommConfig
 from models.portrait.fomm.runner import Frame, Networks, Picture, Pipeline, Runner
 from models.portrait.fomm.torch_runner import TorchRunner
@@ -58,6 +61,19 @@ def test_the_plain_loop_renders_what_the_runtimes_render(material: Material) -> 
         assert np.abs(plain.astype(int) - ours).max() <= 1
     assert np.abs(pictures[0].astype(int) - pictures[-1]).max() > 2  # the motion is seen
     assert stages == 3 * ["keypoints", "transfer"]
+
+
+def test_weights_that_were_altered_are_named_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The recipe stands in for weights that nobody has, not for broken ones."""
+    monkeypatch.setenv("LIKENESS_MODELS", str(tmp_path))
+    path = tmp_path / "fomm" / "mine.safetensors"
+    path.parent.mkdir()
+    states = {net: part.state_dict() for net, part in zip(NETWORKS, reduced_networks(), strict=True)}
+    save_checkpoint(path, REDUCED_64, states, {})
+    weights.record(path, {"sha256": "0" * 64, "bytes": 1})
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    with pytest.raises(ModelError, match=r"mine\.safetensors"):
+        measure_fomm(grace_hopper(), _film(), "cpu", 0.1, config=REDUCED_64)
 
 
 def _broken(networks: Networks, config: FommConfig) -> Runner:
