@@ -3,6 +3,9 @@
 Markers come from folder names. Tests of `devices/` and `benchmark/` run only when asked for, by `-m device` and
 `-m benchmark` or by naming their folder; single tests marked `slow` run only with `-m slow`. A test that provokes a
 warning says so with `@pytest.mark.expect_log("regular expression")` (must be logged) or `allow_log` (may be).
+
+Whole folders are tested by several processes beside each other, a file by one of them. A test that measures time, or
+needs sound without a gap, says `@pytest.mark.alone`: nothing else runs meanwhile, as nothing does beside the program.
 """
 
 import logging
@@ -11,13 +14,14 @@ import random
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import platformdirs
 import pytest
 
 from tests.support import leaks
+from tests.support.turns import Turns
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"  # two cores, many small nets: more threads only spin; numpy is not imported yet
@@ -26,6 +30,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # real windows: QT_QPA_PL
 TESTS = Path(__file__).resolve().parent
 _MARKERS = {"devices": "device"}  # a folder's marker has its name, except these
 _ON_REQUEST = {"device", "benchmark", "slow"}
+_ALONE = ("alone", *_ON_REQUEST)
+_PROCESSES = 4  # at most: each loads all the libraries
+_TURNS = pytest.StashKey[Turns]()
 
 
 def _models_folder() -> str:
@@ -43,6 +50,28 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.TemporaryDirectory(prefix="likeness-test-", ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ["LIKENESS_HOME"] = home.name
+    if not hasattr(config, "workerinput"):  # the other processes find the variable
+        os.environ["LIKENESS_TEST_TURNS"] = home.name
+    config.stash[_TURNS] = Turns(Path(os.environ["LIKENESS_TEST_TURNS"]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return how many processes test beside each other; 0: this one does it all, for a few files, devices and so on."""
+    folders = all(Path(arg.split("::")[0]).is_dir() for arg in config.args)
+    visible = os.environ["QT_QPA_PLATFORM"] != "offscreen"  # windows take the keyboard from each other
+    if not folders or visible or _asked_for(config) or not Turns.possible:
+        return 0
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(_PROCESSES, processors) if processors > 1 else 0
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # outside the clock that looks for tests that hang
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool, bool]:
+    """Wait until it is this test's turn."""
+    alone = any(item.get_closest_marker(name) for name in _ALONE)
+    with item.config.stash[_TURNS].turn(alone=alone):
+        return (yield)
 
 
 def _marker_of(path: Path) -> str | None:
@@ -65,10 +94,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if marker := _marker_of(item.path):
             item.add_marker(marker)
     unwanted = _ON_REQUEST - _asked_for(config)
-    left_out = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
+    left_out = {item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)}
     if left_out:
-        config.hook.pytest_deselected(items=left_out)
+        config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
+    timed = {item.path for item in items if item.get_closest_marker("alone")}
+    items.sort(key=lambda item: item.path not in timed)  # first, on a machine that is still cool
 
 
 @pytest.hookimpl(tryfirst=True)

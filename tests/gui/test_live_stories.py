@@ -187,6 +187,7 @@ def test_a_camera_that_is_not_there_is_named_with_a_remedy(qtbot: QtBot, open_wi
     assert not window.status.rate.isVisible()
 
 
+@pytest.mark.alone
 def test_the_window_answers_all_the_time_while_live(qtbot: QtBot, open_window: OpenWindow) -> None:
     """No pause of the GUI thread over 100 ms while starting, performing, changing avatar and recording."""
     window = open_window(SYNTHETIC, real=True)

@@ -148,6 +148,7 @@ def test_settings_are_remembered(qtbot: QtBot, open_window: OpenWindow) -> None:
     assert not again.preview.self_view.isVisible()
 
 
+@pytest.mark.alone
 def test_closing_while_recording_finishes_it_and_never_freezes(
     qtbot: QtBot, open_window: OpenWindow, stage: Stage
 ) -> None:

@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,7 @@ def test_live_records_and_writes_statistics(tmp_path: Path) -> None:
     assert made.duration_s > 1.5
 
 
+@pytest.mark.alone
 def test_a_film_drives_live_at_its_own_pace(tmp_path: Path) -> None:
     film = face_film(tmp_path / "talk.mp4", seconds=1.5, sound=False)
     done = likeness(*LIVE, "--camera", film, "--duration", 3, "--json")
@@ -39,30 +42,35 @@ def test_a_film_drives_live_at_its_own_pace(tmp_path: Path) -> None:
     assert 20 <= done.json["fps"] <= 27
 
 
-def _recording(film: Path) -> subprocess.Popen[bytes]:
+@contextmanager
+def _recording(film: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Start a live recording and wait until some of it is written."""
     process = subprocess.Popen(
         command(*LIVE, "--camera", "synthetic", "--record", film), cwd=ROOT, stdout=subprocess.DEVNULL
     )
-    deadline = time.monotonic() + 60
-    while not (film.exists() and film.stat().st_size > 30_000) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return process
+    try:
+        deadline = time.monotonic() + 60
+        while not (film.exists() and film.stat().st_size > 30_000) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_killing_the_program_leaves_a_recording_that_plays(tmp_path: Path) -> None:
     film = tmp_path / "live.mp4"
-    process = _recording(film)
-    process.send_signal(signal.SIGKILL)
-    process.wait(20)
+    with _recording(film) as process:
+        process.send_signal(signal.SIGKILL)
+        process.wait(20)
     assert streams(film)["video"].frames > 10
 
 
 def test_ctrl_c_completes_the_recording(tmp_path: Path) -> None:
     film = tmp_path / "live.mp4"
-    process = _recording(film)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0  # without --duration, Ctrl-C is the ordinary way to end
+    with _recording(film) as process:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0  # without --duration, Ctrl-C is the ordinary way to end
     assert streams(film)["video"].duration_s > 0.5
 
 

@@ -171,6 +171,7 @@ def test_either_stream_may_be_left_alone(tmp_path: Path) -> None:
     assert media.child_pid is None
 
 
+@pytest.mark.alone
 def test_live_a_film_keeps_its_own_pace(tmp_path: Path) -> None:
     """Times are on the session clock; the whole takes as long as the film; sound and picture share a zero."""
     path = films.film(tmp_path / "a.mp4", picture="testsrc2=s=160x120:r=25:d=1.2", sound="sine=d=1.2")
@@ -188,6 +189,7 @@ def test_live_a_film_keeps_its_own_pace(tmp_path: Path) -> None:
     assert late_ms[0] < 1000
 
 
+@pytest.mark.alone
 def test_live_a_slow_reader_gets_the_newest(tmp_path: Path) -> None:
     path = films.film(tmp_path / "a.mp4", picture="testsrc2=s=160x120:r=50:d=2")
     media = MediaFile(str(path), live=True)
@@ -344,6 +346,7 @@ def test_a_network_stream_is_read_as_it_comes(tmp_path: Path) -> None:
         server.server_close()
 
 
+@pytest.mark.alone
 def test_a_transport_stream_is_read_from_the_air(tmp_path: Path) -> None:
     """A stream sent by ffmpeg over UDP: picture and sound are there, in step with the clock and with each other."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:

@@ -212,6 +212,7 @@ os.kill(os.getpid(), 9)
     assert int(films.probe(tmp_path / "r.mp4")["video"]["nb_read_frames"]) >= 59
 
 
+@pytest.mark.alone
 def test_a_live_recording_drops_rather_than_waits(tmp_path: Path) -> None:
     """The encoder is stopped: writing must not block, and what is lost is counted."""
     recorder = Recorder(tmp_path / "d.mp4", fps=30)
@@ -277,6 +278,7 @@ def test_a_closed_recording_stays_closed(tmp_path: Path) -> None:
     assert recorder.path.stat().st_size == size
 
 
+@pytest.mark.alone
 def test_sound_that_never_comes_does_not_hold_up_the_film(tmp_path: Path) -> None:
     """A microphone that is announced and stays silent: the film grows all the same, with silence."""
     recorder = Recorder(tmp_path / "m.mp4", fps=30, audio_rate_hz=48_000)

@@ -21,6 +21,8 @@ RATE_HZ = 48000
 BOUND_S = 0.25  # of a loaded machine; alone it is about 60 ms
 Sound = NDArray[np.float32]
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[SoundServer]:

@@ -84,6 +84,7 @@ def test_only_the_sound_of_a_film_is_read_and_a_loop_repeats_it(tmp_path: Path) 
     assert np.diff(times_s).min() > -1e-9 and times_s[-1] == pytest.approx(2.0, abs=0.1)
 
 
+@pytest.mark.alone
 def test_a_sound_file_stands_in_for_a_microphone_again_and_again(tmp_path: Path) -> None:
     """At the pace of a microphone: a block is there when its last sample has been."""
     path = tmp_path / "a.wav"

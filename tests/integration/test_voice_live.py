@@ -81,6 +81,7 @@ def _best_match(heard: NDArray[np.float32], spoken: NDArray[np.float32]) -> floa
     return float(np.median(found))
 
 
+@pytest.mark.alone
 def test_speech_into_the_microphone_comes_out_of_the_speaker_as_the_voice(server: SoundServer) -> None:
     done, sound = _heard(server, "--voice", "walter")
     assert done.status == 0, done.err
@@ -97,6 +98,7 @@ def test_speech_into_the_microphone_comes_out_of_the_speaker_as_the_voice(server
     assert report["overruns"] == 0
 
 
+@pytest.mark.alone
 def test_the_own_voice_passes_through_unchanged_when_asked_for(server: SoundServer) -> None:
     done, sound = _heard(server, "--voice", "original")
     assert done.status == 0, done.err
@@ -139,6 +141,7 @@ def test_a_microphone_that_goes_and_returns_needs_no_restart(server: SoundServer
     assert abs(made["video"].duration_s - made["audio"].duration_s) < 0.5
 
 
+@pytest.mark.alone
 def test_picture_and_voice_leave_in_step(server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """The faster picture waits at the virtual camera for the voice."""
     ages_s: list[float] = []
@@ -183,6 +186,7 @@ def _is_in_step(film: Path, clap: Path, least: int) -> None:
     assert np.percentile(np.abs(found_s - own_s), 75) < 0.045  # a busy machine may drop the very frame
 
 
+@pytest.mark.alone
 def test_lips_and_voice_are_in_step_in_a_live_recording(clap: Path, tmp_path: Path) -> None:
     film = tmp_path / "live.mp4"
     done = likeness(

@@ -3,6 +3,7 @@
 import threading
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from app.sound.resample import to_48k
@@ -22,6 +23,7 @@ def _found(piece: Sound, heard: Sound) -> tuple[int, float]:
     return at, float(np.corrcoef(heard[at : at + len(piece)], piece)[0, 1])
 
 
+@pytest.mark.alone
 def test_the_sentence_reaches_the_loudspeaker_whole() -> None:
     voice = find_voice("clara").print
     wanted = to_48k(preview(voice))

@@ -59,6 +59,7 @@ def _play(card: speaker._Card, blocks: int) -> list[float]:
     return times_s
 
 
+@pytest.mark.alone
 def test_knows_when_a_sample_will_be_heard(card: speaker._Card) -> None:
     start_s = time.perf_counter()
     times_s = _play(card, 60)

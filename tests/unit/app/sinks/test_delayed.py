@@ -21,6 +21,7 @@ def test_a_fresh_frame_leaves_at_its_age() -> None:
     assert sink.indices() == [0, 1, 2]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("delay_s", [0.0, 0.05])
 def test_a_late_frame_does_not_wait(delay_s: float) -> None:
     delayed = Delayed(Keeping(), fps=30.0)
