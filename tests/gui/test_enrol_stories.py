@@ -235,10 +235,18 @@ def test_the_own_voice_is_taught_and_the_list_says_how_near_others_are(
     studio.takes[0].now = recording(10.5)
     qtbot.waitUntil(lambda: dialog.save_button.isEnabled())
     snapshot(dialog, "own-voice-dialog")
+    assert window.voice_engine.own_speech is None
     QTest.mouseClick(dialog.save_button, _LEFT)
     qtbot.waitUntil(lambda: len(window.voices.shelf.scores) == len(window.voices.ids))
     assert all(0 <= score <= 100 for score in window.voices.shelf.scores.values())
     assert "near to your own" in window.voices.hint.text()
+    assert window.voice_engine.own_speech is studio.takes[0].speech, "to compare engines with, in memory only"
+    window.commands.voices.teach()
+    again = window.commands.voices.own_dialog
+    assert again is not None
+    qtbot.waitUntil(again.forget_button.isVisible)
+    QTest.mouseClick(again.forget_button, _LEFT)
+    qtbot.waitUntil(lambda: window.voice_engine.own_speech is None)
 
 
 def test_voices_are_mixed_renamed_exported_and_imported(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:

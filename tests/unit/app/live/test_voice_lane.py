@@ -18,7 +18,9 @@ from app.paths import demo_film
 from app.settings import Settings
 from app.sinks.memory import MemorySink
 from app.sources.nothing import Nothing
+from models import voice_engines
 from models.voice_engines import Samples
+from tests.support.voice_engine import LearnedEngine
 
 SPEECH = Settings(microphone=str(demo_film()), audio_output="none")
 NO_DRIVER = Driver(Nothing())
@@ -74,6 +76,26 @@ def test_whom_the_voice_sounds_like_is_measured_while_somebody_looks(monkeypatch
         lane.watch_likeness(False)
     assert (status.engine, status.fallback) == ("dsp", "")
     assert status.likeness is not None and 0 < status.likeness.target <= 100 and status.likeness.own is None
+
+
+def test_an_engine_that_cannot_keep_up_goes_on_without_its_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    class _Slow(LearnedEngine):
+        def convert(self, block: Samples) -> Samples:
+            if self.learned:
+                time.sleep(0.013)  # of the 10 ms that there are
+            return super().convert(block) * np.float32(0.0) + np.float32(0.01)  # never what came in
+
+    engine = _Slow()
+    monkeypatch.setitem(voice_engines.VOICE_ENGINES, "slow", lambda: engine)
+    with _running(replace(SPEECH, voice_engine="slow")) as (lane, sink, told):
+        _until(lambda: lane.report(None).engine == "slow")
+        _until(lambda: lane.report(None).fallback)
+        status, resting_from = lane.report(None), len(sink.items)
+        _until(lambda: len(sink.items) > resting_from + 50)
+        assert (status.state, status.engine, status.fallback) == ("running", "dsp", voice_watch.TOO_BUSY)
+        assert engine.told_learned == [False] and told == []
+        heard = _joined(list(sink.items)[resting_from:])
+    assert np.abs(heard).max() <= 0.0101, "never the microphone"
 
 
 def test_stamps_are_the_times_of_capture() -> None:
