@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from models.evaluate.voice_texts import TextScore
     from models.voice_engines import Samples, VoiceEngine
 
-T, R = TypeVar("T"), TypeVar("R")
+T = TypeVar("T")
+R = TypeVar("R")
 
 _LONGEST_S = 60.0  # of a recording
 _BACKGROUND_SPEAKERS, _BACKGROUND_S = 120, 6.0  # how many, and of each

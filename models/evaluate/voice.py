@@ -5,37 +5,27 @@ from. It converts other speech of the source, block by block, and the result is 
 the print was not made of. What the unconverted source would get stands beside it.
 """
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.errors import SpeechNotFound
-from models.evaluate.voice_pairs import Pair, Speaker
-from models.voice.ge2e import mean_embedding
+from models.evaluate.voice_background import likelihood_ratio
+from models.evaluate.voice_edits import error_rate
+from models.evaluate.voice_material import Load, Material, Source, Target, join
+from models.evaluate.voice_pairs import Pair
+from models.evaluate.voice_stream import convert, lag_samples
+from models.evaluate.voice_verifier import nearer_to_target, voice_gaussian
 from models.voice.pitch_track import PitchTrack, log_f0_correlation, track, voicing_error
-from models.voice_engines import (
-    RATE_HZ,
-    Samples,
-    SpeakerEncoder,
-    VoiceEngine,
-    VoicePrint,
-    analyse_voice,
-    create_speaker_encoder,
-    similarity,
-)
+from models.voice_engines import RATE_HZ, Samples, VoiceEngine, similarity
+
+__all__ = ["PairScore", "VoiceEvaluation", "convert", "join", "summarise"]
 
 PASS_MARK = 0.75  # "heard as the same"
-CONVERT_S = 8.0
 _RESTART_S = 2.0  # converted a second time after a reset
-_ENROL_SHARE = 0.6  # of a target's only recording
-_CALIBRATE_S = 10.0
-_GAP_S = 0.2  # between joined recordings
 _SEMITONES = 12.0
-Load = Callable[[str], Samples]
-"""Gives the recording of a file named in the manifest, (n,) float32 at 16 kHz."""
+_NAN = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +36,13 @@ class PairScore:
         similarity_before, similarity_after: cosine of the source's speech and of the result to the target's held-out
             speech.
         source_similarity: cosine of the result to other speech of the source; low is good.
+        verifier: 1.0 if the result is nearer to the target than to the source, see `voice_verifier`.
+        mixture_verifier: the same of `voice_background`; NaN without a background.
+        phone_change: edits between the phones found in source and result over those of the source; NaN without a
+            recogniser, as all of these.
+        phone_change_by_noise: the same for noise that a listener hardly hears, see `voice_material.Heard`.
+        phone_error_before, phone_error: errors of the phones found in source and result over the phones of the words
+            that were found in the source.
         f0_correlation: of log F0 before and after, where both are voiced; NaN if that is under 0.2 s.
         f0_error_st: distance of the result's mean F0 from that of the target's print, semitones.
         f0_error_held_out_st: the same from the target's held-out speech.
@@ -63,6 +60,12 @@ class PairScore:
     similarity_before: float
     similarity_after: float
     source_similarity: float
+    verifier: float
+    mixture_verifier: float
+    phone_change: float
+    phone_change_by_noise: float
+    phone_error_before: float
+    phone_error: float
     f0_correlation: float
     f0_error_st: float
     f0_error_held_out_st: float
@@ -74,39 +77,29 @@ class PairScore:
     faults: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Source:
-    calibration: Samples
-    calibration_embedding: NDArray[np.float32]
-    speech: Samples
-    embedding: NDArray[np.float32]
-    pitch: PitchTrack
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Target:
-    print: VoicePrint
-    embedding: NDArray[np.float32]
-    f0_hz: float
-
-
 class VoiceEvaluation:
     """Scores pairs with one engine.
 
     Args:
         engine: it is given one voice and one speaker after the other.
-        load: reads a recording.
+        material: shared by engines that are compared, or what reads a recording.
 
     Raises:
         ModelError: a network file is missing or cannot be run.
     """
 
-    def __init__(self, engine: VoiceEngine, load: Load) -> None:
+    def __init__(self, engine: VoiceEngine, material: Material | Load) -> None:
         self._engine = engine
-        self._load = load
-        self._encoder: SpeakerEncoder = create_speaker_encoder()
-        self._targets: dict[str, _Target] = {}
-        self._sources: dict[str, _Source] = {}
+        self._material = material if isinstance(material, Material) else Material(material)
+
+    def prepare(self, pair: Pair) -> tuple[Source, Target]:
+        """Give the engine the voice and the speaker of a pair. Raises as `score` does."""
+        target = self._material.target(pair.target, pair.single)
+        source = self._material.source(pair.source)
+        self._engine.reset()
+        self._engine.set_voice(target.print)
+        self._engine.fit(source.calibration)
+        return source, target
 
     def score(self, pair: Pair) -> PairScore:
         """Score one pair.
@@ -115,16 +108,12 @@ class VoiceEvaluation:
             SpeechNotFound: too little speech in one of the recordings, or in the result.
             Whatever `load` raises.
         """
-        target = self._target(pair.target, pair.single)
-        source = self._source(pair.source)
+        source, target = self.prepare(pair)
         engine = self._engine
-        engine.reset()
-        engine.set_voice(target.print)
-        engine.fit(source.calibration)
         result, times_s, faults = convert(engine, source.speech)
         again, _, _ = convert(engine, source.speech[: round(_RESTART_S * RATE_HZ)])
         pitch = track(result)
-        embedding = self._encoder.embed(result)
+        embedding = self._material.encoder.embed(result)
         length_s = engine.block / RATE_HZ
         return PairScore(
             source=pair.source.name,
@@ -134,6 +123,9 @@ class VoiceEvaluation:
             similarity_before=similarity(source.embedding, target.embedding),
             similarity_after=similarity(embedding, target.embedding),
             source_similarity=similarity(embedding, source.calibration_embedding),
+            verifier=nearer_to_target(voice_gaussian([result]), target.gaussian, source.gaussian),
+            mixture_verifier=_mixture_verifier(result, source, target),
+            **_content(self._material, source, result),
             f0_correlation=log_f0_correlation(source.pitch, pitch),
             f0_error_st=_semitones(pitch, float(np.exp(target.print.log_f0_mean))),
             f0_error_held_out_st=_semitones(pitch, target.f0_hz),
@@ -144,55 +136,6 @@ class VoiceEvaluation:
             restarts_equal=_restarts_equal(engine, result, again),
             faults=faults,
         )
-
-    def _source(self, speaker: Speaker) -> _Source:
-        """Cut a recording: the first half (10 s at most) to learn from, of the rest 8 s at most to convert."""
-        if speaker.name not in self._sources:
-            whole = self._load(speaker.files[0])
-            cut = min(len(whole) // 2, round(_CALIBRATE_S * RATE_HZ))
-            calibration, speech = whole[:cut], whole[cut : cut + round(CONVERT_S * RATE_HZ)]
-            embeddings = self._encoder.embed(calibration), self._encoder.embed(speech)
-            self._sources[speaker.name] = _Source(calibration, embeddings[0], speech, embeddings[1], track(speech))
-        return self._sources[speaker.name]
-
-    def _target(self, speaker: Speaker, single: bool) -> _Target:
-        if speaker.name not in self._targets:
-            if single:
-                whole = self._load(speaker.files[0])
-                cut = round(_ENROL_SHARE * len(whole))
-                enrolment, held_out = whole[:cut], [whole[cut:]]
-            else:
-                enrolment = join([self._load(file) for file in speaker.enrolment])
-                held_out = [self._load(file) for file in speaker.held_out]
-            embedding = mean_embedding(np.array([self._encoder.embed(speech) for speech in held_out]))
-            self._targets[speaker.name] = _Target(analyse_voice(enrolment), embedding, track(join(held_out)).mean_hz)
-        return self._targets[speaker.name]
-
-
-def convert(engine: VoiceEngine, speech: Samples) -> tuple[Samples, list[float], int]:
-    """Reset an engine and convert speech block by block.
-
-    Returns:
-        The result, as long as the speech and in step with it, the seconds that each block took, and the blocks that
-        the engine counted as not finite.
-    """
-    lag = round(engine.latency_s * RATE_HZ)
-    count = -(-(len(speech) + lag) // engine.block)
-    line = np.pad(speech, (0, count * engine.block - len(speech)))
-    engine.reset()
-    faults = engine.faults
-    blocks, times_s = [], []
-    for block in line.reshape(count, engine.block):
-        started_s = time.perf_counter()
-        blocks.append(engine.convert(block))
-        times_s.append(time.perf_counter() - started_s)
-    return np.concatenate(blocks)[lag : lag + len(speech)], times_s, engine.faults - faults
-
-
-def join(recordings: Sequence[Samples]) -> Samples:
-    """Return recordings one after the other with a short silence between."""
-    gap = np.zeros(round(_GAP_S * RATE_HZ), np.float32)
-    return np.concatenate([part for recording in recordings for part in (recording, gap)])
 
 
 def summarise(scores: Sequence[PairScore]) -> dict[str, dict[str, float]]:
@@ -220,9 +163,25 @@ def _means(group: list[PairScore]) -> Iterator[tuple[str, float]]:
             values = np.array([getattr(score, name) for score in group], np.float64)
             values = values[np.isfinite(values)]
             middle = np.median if name.startswith("rtf") else np.mean
-            yield name, float(middle(values)) if len(values) else float("nan")
+            yield name, float(middle(values)) if len(values) else _NAN
     yield "pass_share", float(np.mean([score.similarity_after >= PASS_MARK for score in group]))
     yield "pass_share_before", float(np.mean([score.similarity_before >= PASS_MARK for score in group]))
+
+
+def _mixture_verifier(result: Samples, source: Source, target: Target) -> float:
+    if source.mixture is None or target.mixture is None:
+        return _NAN
+    return float(likelihood_ratio(result, target.mixture, source.mixture) > 0)
+
+
+def _content(material: Material, source: Source, result: Samples) -> dict[str, float]:
+    """Return the four numbers of PairScore about phones."""
+    names = ("phone_change", "phone_change_by_noise", "phone_error_before", "phone_error")
+    if material.recogniser is None or source.heard is None:
+        return dict.fromkeys(names, _NAN)
+    heard, found = source.heard, material.recogniser.phones(result)
+    before, after = (error_rate(heard.spoken, phones) for phones in (heard.phones, found))
+    return dict(zip(names, (error_rate(heard.phones, found), heard.noise_change, before, after), strict=True))
 
 
 def _semitones(after: PitchTrack, wanted_hz: float) -> float:
@@ -233,5 +192,5 @@ def _semitones(after: PitchTrack, wanted_hz: float) -> float:
 
 def _restarts_equal(engine: VoiceEngine, result: Samples, again: Samples) -> bool:
     """Compare up to where the second run saw the same speech: the end of its block before the zeros."""
-    same = (len(again) // engine.block) * engine.block - round(engine.latency_s * RATE_HZ)
+    same = (len(again) // engine.block) * engine.block - lag_samples(engine)
     return bool(np.array_equal(result[: max(0, same)], again[: max(0, same)]))
