@@ -5,12 +5,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from app.errors import AppError, EndOfSource
-from app.flow import Interruptible, Sink, Source, Stage
+from app.flow import Sink, Source, Stage
 from app.handoff import Closed, Handoff
+from app.lane_parts import LaneStatus, Outlet, interrupt
 from app.priority import urge_thread
 
 __all__ = ["Lane", "LaneStatus", "Sink", "Source", "Stage"]
@@ -21,24 +21,6 @@ IDLE_AFTER_S = 0.5  # slower than the slowest camera in the dark
 IDLE_EVERY_S = 1 / 15
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class LaneStatus:
-    """What a lane has done so far."""
-
-    captured: int
-    processed: int
-    drops: dict[str, int]  # by the name of the hand-over
-    errors: tuple[tuple[str, Exception], ...]  # (thread name, what ended it), in order of time
-    finished: bool  # every thread has ended
-
-
-@dataclass
-class _Outlet(Generic[T]):
-    sink: Sink[T]
-    box: Handoff[T]
-    thread: threading.Thread | None = None
 
 
 class Lane(Generic[T]):
@@ -77,14 +59,14 @@ class Lane(Generic[T]):
         """
         self.name = name
         self._source = source
-        self._stages = tuple(stages)
+        self._stages = list(stages)  # another list: other stages have been put in its place
         self._lossless = lossless
         self._urgent = urgent
         self._on_item = on_item
         self._idle = idle
         self._inbox: Handoff[T] = Handoff(max(inbox, 4) if lossless else inbox, lossless=lossless)
         self._lock = threading.RLock()
-        self._outlets: list[_Outlet[T]] = []
+        self._outlets = [self._outlet(sink) for sink in sinks]
         self._retired_drops: dict[str, int] = {}
         self._captured = 0
         self._processed = 0
@@ -94,27 +76,48 @@ class Lane(Generic[T]):
         self._new_source = False  # set by the capture thread, acted upon by the processing thread
         self._stopping = threading.Event()
         self._ended = False  # the processing thread has ended; nothing more will be delivered
+        self._began_s: float | None = None  # when it took up the item that it works on
+        self._left_behind: list[threading.Thread] = []
         self._threads: list[threading.Thread] = []
         self._active = 0  # threads that have not ended
         self._all_ended = threading.Event()
-        for sink in sinks:
-            self._outlets.append(self._outlet(sink))
 
     def start(self) -> None:
         """Start all threads; returns at once. A lane is started once."""
         for outlet in self._outlets:
-            self._start_outlet(outlet)
-        for role, body in (("process", self._process), ("capture", self._capture)):
-            self._spawn(role, body)
+            outlet.thread = self._spawn(outlet.sink.name, outlet.deliver)
+        self._start_processing()
+        self._spawn("capture", self._capture)
 
     def replace_source(self, source: Source[T]) -> None:
         """Close the present source and go on with another; sinks do not notice."""
         with self._lock:
             unused = source if self._captured_all else self._next_source
             self._next_source = None if self._captured_all else source
-            self._interrupt()
+            interrupt(self._source)
         if unused is not None:
             unused.close()  # never opened, but it may hold what it was probed with
+
+    @property
+    def stuck_s(self) -> float:
+        """How long the stages have been busy with one item; 0.0 while they wait for one."""
+        began_s = self._began_s
+        return time.monotonic() - began_s if began_s is not None else 0.0
+
+    def replace_stages(self, stages: Sequence[Stage[T]]) -> None:
+        """Go on with other stages, on a new thread; the stages are new ones, for the old thread may be inside its own.
+
+        For stages that hang. The old thread is left behind: what it still makes reaches nobody, and it ends.
+        """
+        with self._lock:
+            if self._ended or self._stopping.is_set():
+                return
+            self._stages, self._began_s = list(stages), None
+            old = next(thread for thread in self._threads if thread.name == f"{self.name}-process")
+            self._threads.remove(old)
+            self._left_behind = [thread for thread in self._left_behind if thread.is_alive()] + [old]
+            self._active -= 1
+            self._start_processing()
 
     def add_sink(self, sink: Sink[T]) -> None:
         """Deliver to one more sink from now on."""
@@ -123,7 +126,7 @@ class Lane(Generic[T]):
             if self._ended or self._stopping.is_set():
                 return
             self._outlets.append(outlet)
-            self._start_outlet(outlet)
+            outlet.thread = self._spawn(outlet.sink.name, outlet.deliver)
 
     def remove_sink(self, sink: Sink[T], timeout_s: float = 5.0) -> bool:
         """Flush and close one sink; True if its thread ended in time."""
@@ -149,11 +152,11 @@ class Lane(Generic[T]):
     def stop(self, timeout_s: float = 5.0) -> list[str]:
         """End the source, let the sinks finish, and join. Returns the names of threads still alive."""
         self._stopping.set()
-        self._interrupt()
+        interrupt(self._source)
         self._inbox.close(discard=not self._lossless)
         deadline = time.monotonic() + timeout_s
         with self._lock:
-            threads = list(self._threads)
+            threads = [*self._threads, *self._left_behind]
         for thread in threads:
             thread.join(max(0.0, deadline - time.monotonic()))
         return [thread.name for thread in threads if thread.is_alive()]
@@ -183,28 +186,25 @@ class Lane(Generic[T]):
             if self._urgent:
                 urge_thread()
             body()
-        except AppError as error:
-            log.info("%s ended: %s", name, error)
-            self._errors.append((name, error))
         except Exception as error:  # noqa: BLE001 - the last frame of a thread: report, then end the lane
-            log.exception("%s failed", name)
-            self._errors.append((name, error))
+            if isinstance(error, AppError) or self._is_left_behind:
+                log.info("%s ended: %s", name, error)
+            else:
+                log.exception("%s failed", name)
+            if not self._is_left_behind:
+                self._errors.append((name, error))
         finally:
             with self._lock:
-                self._active -= 1
+                self._active -= not self._is_left_behind
                 if self._active == 0:
                     self._all_ended.set()
 
-    def _outlet(self, sink: Sink[T]) -> _Outlet[T]:
-        return _Outlet(sink, Handoff(sink.backlog, lossless=self._lossless))
+    @property
+    def _is_left_behind(self) -> bool:
+        return threading.current_thread() in self._left_behind
 
-    def _start_outlet(self, outlet: _Outlet[T]) -> None:
-        outlet.thread = self._spawn(outlet.sink.name, lambda: self._deliver(outlet))
-
-    def _interrupt(self) -> None:
-        source = self._source
-        if isinstance(source, Interruptible):
-            source.interrupt()
+    def _outlet(self, sink: Sink[T]) -> Outlet[T]:
+        return Outlet(sink, Handoff(sink.backlog, lossless=self._lossless))
 
     def _capture(self) -> None:
         unopened: Source[T] | None = self._source
@@ -245,38 +245,51 @@ class Lane(Generic[T]):
         finally:
             source.close()
 
-    def _process(self) -> None:
+    def _start_processing(self) -> None:
+        stages = self._stages
+        self._spawn("process", lambda: self._process(stages))
+
+    def _process(self, stages: list[Stage[T]]) -> None:
         try:
             wait_s = IDLE_AFTER_S
-            while True:
+            while stages is self._stages:
                 try:
                     item = self._inbox.take(wait_s if self._idle is not None else None)
                     wait_s = IDLE_AFTER_S
                 except TimeoutError:
                     assert self._idle is not None
                     item, wait_s = self._idle(), IDLE_EVERY_S
-                self._process_one(item)
+                self._process_one(item, stages)
         except Closed:
             log.debug("%s: all items processed", self.name)
         finally:
-            self._stopping.set()
-            self._inbox.close(discard=True)
-            with self._lock:
-                self._ended = True
-                for outlet in self._outlets:
-                    outlet.box.close()
+            if stages is self._stages:  # else another thread has taken over
+                self._end_processing()
 
-    def _process_one(self, item: T) -> None:
+    def _end_processing(self) -> None:
+        self._began_s = None
+        self._stopping.set()
+        self._inbox.close(discard=True)
+        with self._lock:
+            self._ended = True
+            for outlet in self._outlets:
+                outlet.box.close()
+
+    def _process_one(self, item: T, stages: list[Stage[T]]) -> None:
+        self._began_s = time.monotonic()
         if self._new_source:
             self._new_source = False
-            for stage in self._stages:
+            for stage in stages:
                 stage.reset()
-        for stage in self._stages:
+        for stage in stages:
             item = stage.process(item)
+            if stages is not self._stages:
+                return
         self._processed += 1
         self._hand_out(item)
         if self._on_item is not None:
             self._on_item(item)
+        self._began_s = None
 
     def _hand_out(self, item: T) -> None:
         with self._lock:
@@ -285,15 +298,3 @@ class Lane(Generic[T]):
             # a sink that failed or was removed has closed its box; the others go on
             with contextlib.suppress(Closed):
                 box.put(item)
-
-    def _deliver(self, outlet: _Outlet[T]) -> None:
-        sink = outlet.sink
-        try:
-            sink.open()
-            while True:
-                sink.write(outlet.box.take())
-        except Closed:
-            log.debug("%s: %s finished", self.name, sink.name)
-        finally:
-            outlet.box.close(discard=True)
-            sink.close()

@@ -163,3 +163,39 @@ def test_a_source_that_is_never_opened_is_closed_all_the_same() -> None:
     lane.replace_source(third)
     assert (second.closed, third.closed) == (1, 1)
     assert first.closed >= 1
+
+
+class Hanging:
+    """A stage that hangs on one item until it is released."""
+
+    latency_s = 0.0
+
+    def __init__(self, at: int) -> None:
+        self.at, self.release = at, threading.Event()
+
+    def process(self, item: VideoFrame) -> VideoFrame:
+        if item.index == self.at:
+            assert self.release.wait(20.0)
+            raise RuntimeError("the old thread has come back and reaches nobody")
+        return item
+
+    def reset(self) -> None: ...
+
+
+def test_stages_that_hang_are_replaced_and_what_they_still_do_reaches_nobody() -> None:
+    hanging, sink = Hanging(5), Keeping(backlog=1000)
+    lane = Lane("video", Counting(60, fps=100.0), [hanging], [sink])
+    lane.start()
+    while lane.stuck_s < 0.1:
+        time.sleep(0.01)
+    lane.replace_stages([Applying(lambda item: item)])
+    while len(sink.items) < 20:
+        time.sleep(0.01)
+    hanging.release.set()
+    assert lane.wait(10.0)
+    status = lane.status()
+    assert status.errors == () and status.finished and lane.stop() == []
+    assert 5 not in sink.indices() and sink.indices()[-1] == 59
+    assert sink.closed == 1
+    lane.replace_stages([])  # too late: nothing happens
+    assert lane.stop() == []
