@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelError
+from models.weights import models_dir
 
 _LOG = logging.getLogger(__name__)
 _SETTINGS = {
@@ -45,12 +46,17 @@ class NetInfo:
 
 
 class Net(Protocol):
-    """A loaded network. One object serves one thread."""
+    """A loaded network. One object serves one thread.
+
+    Attributes:
+        shapes: of the inputs, by name in graph order.
+    """
 
     info: NetInfo
+    shapes: dict[str, tuple[int, ...]]
 
-    def __call__(self, tensor: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
-        """Run on one input of the shape the network states; outputs in graph order."""
+    def __call__(self, *tensors: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+        """Run on inputs in graph order, of the shapes the network states; outputs in graph order."""
         ...
 
 
@@ -94,13 +100,14 @@ class _OpenVinoNet:
         compiled = _compiled(path, path.stat().st_mtime_ns)
         self._request = compiled.create_infer_request()
         self._count = len(compiled.outputs)
+        self.shapes = {port.get_any_name(): tuple(port.get_shape()) for port in compiled.inputs}
         precision = compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
         version = _openvino().__version__.split("-")[0]
         self.info = NetInfo(path.name, f"openvino {version}", precision, reason)
 
-    def __call__(self, tensor: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+    def __call__(self, *tensors: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
         # by position: OpenVINO renames outputs after inner nodes
-        self._request.infer([tensor])
+        self._request.infer(list(tensors))
         return tuple(self._request.get_output_tensor(i).data.copy() for i in range(self._count))
 
 
@@ -109,12 +116,22 @@ class _OpenCvNet:
         # from memory: OpenCV cannot open paths with non-ASCII letters on Windows
         self._net = cv2.dnn.readNetFromONNX(np.frombuffer(path.read_bytes(), np.uint8))
         self._names = self._net.getUnconnectedOutLayersNames()
+        self.shapes = _input_shapes(path)
         self.info = NetInfo(path.name, f"opencv {cv2.__version__}", "f32", reason)
         cv2.setNumThreads(1)
 
-    def __call__(self, tensor: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
-        self._net.setInput(tensor)
+    def __call__(self, *tensors: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+        for name, tensor in zip(self.shapes, tensors, strict=True):
+            self._net.setInput(tensor, name)
         return tuple(np.array(output, np.float32) for output in self._net.forward(self._names))
+
+
+def _input_shapes(path: Path) -> dict[str, tuple[int, ...]]:
+    """Read the inputs' shapes from an ONNX file."""
+    import onnx  # here, because the usual runtime needs none of it
+
+    graph = onnx.load(str(path), load_external_data=False).graph
+    return {item.name: tuple(axis.dim_value for axis in item.type.tensor_type.shape.dim) for item in graph.input}
 
 
 @cache
@@ -143,9 +160,9 @@ def openvino_api() -> tuple[Any, Any]:
 def _compiled(path: Path, mtime_ns: int) -> Any:  # noqa: ANN401 - openvino has no types
     """Compile a network once for the whole process; each user gets an inference request of his own.
 
-    The result is kept beside the network as well, which makes the next start a second faster.
+    The result is kept among the user's models as well, which makes the next start a second faster.
     """
-    kept = path.parent / "compiled"
+    kept = models_dir() / "compiled"
     try:
         return _core().compile_model(str(path), "CPU", _SETTINGS | {"CACHE_DIR": str(kept)})
     except RuntimeError as error:  # a damaged or unwritable cache must not stop anything

@@ -141,7 +141,13 @@ def _dsp() -> VoiceEngine:
     return DspVoiceEngine()
 
 
-VOICE_ENGINES: dict[str, Callable[[], VoiceEngine]] = {"dsp": _dsp}
+def _neural() -> VoiceEngine:
+    from models.voice.neural.engine import create
+
+    return create()
+
+
+VOICE_ENGINES: dict[str, Callable[[], VoiceEngine]] = {"dsp": _dsp, "neural": _neural}
 
 
 def create_voice_engine(name: str = "dsp") -> VoiceEngine:

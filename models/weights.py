@@ -145,6 +145,19 @@ def check(path: Path, advice: str = ADVICE, *, thorough: bool = False) -> None:
         write_manifest(path.parent, verified | {path.name: seen}, _VERIFIED)
 
 
+def check_shipped(path: Path) -> None:
+    """Compare a file that came with the program with the sum in the manifest beside it; nothing is written.
+
+    Raises:
+        ModelError: it is missing or was altered.
+    """
+    advice = "reinstall the program"
+    if not path.is_file():
+        raise ModelError(f"the network file {path} is missing", advice)
+    if sha256(path) != read_manifest(path.parent).get(path.name, {}).get("sha256"):
+        raise ModelError(f"the network file {path} was altered", advice)
+
+
 def record(path: Path, row: dict[str, object]) -> None:
     """Enter a file, whose sum was just computed, in the manifest beside it.
 

@@ -12,6 +12,7 @@ from models.voice.dsp.pitch import HOP, PitchTracker
 from models.voice.dsp.refine import refine
 from models.voice.dsp.statistics import Speaker, measure_speaker, of_print
 from models.voice.dsp.synthesis import Ratio, Synthesis
+from models.voice.dsp.touch import Touch
 from models.voice_engines import RATE_HZ, Samples, VoicePrint, VoiceStyle
 
 DELAY = 360  # samples by which the output lags the input
@@ -20,22 +21,38 @@ _RENEWED = 10  # blocks between two looks at what has been learned of the user's
 
 
 class DspVoiceEngine:
-    """A VoiceEngine: pitch-synchronous overlap-add with a changed spectrum."""
+    """A VoiceEngine: pitch-synchronous overlap-add with a changed spectrum.
+
+    Args:
+        delay: samples by which the output lags the input, at least `DELAY`; what a touch that looks ahead needs.
+        touch: changes the spectrum of each moment further; None: all moments alike.
+    """
 
     block: int = HOP
-    latency_s: float = DELAY / RATE_HZ
 
-    def __init__(self) -> None:
+    def __init__(self, delay: int = DELAY, touch: Touch | None = None) -> None:
         self.style = VoiceStyle()
+        self.latency_s = delay / RATE_HZ
+        self._delay, self._touch = delay, touch
         self._target: Speaker | None = None
         self._embedding: NDArray[np.float32] | None = None
         self._speaker: Speaker | None = None
         self._scale: float | None = None  # of the formants, if chosen by `fit`
         self._extra = np.zeros(BANDS, np.float32)
         self._high_pass, self._idle, self._limiter = HighPass(), IdleNoise(), Limiter()
-        self._pitch, self._marks, self._synthesis = PitchTracker(), Marks(), Synthesis(DELAY)
+        self._pitch, self._marks, self._synthesis = PitchTracker(), Marks(), Synthesis(delay)
         self._learned = LearnedSpeaker()
         self.reset()
+
+    @property
+    def learned(self) -> bool:
+        """Whether a trained network takes part; setting it fades the network in or out, the lag stays as it is."""
+        return self._touch is not None and self._touch.wanted
+
+    @learned.setter
+    def learned(self, wanted: bool) -> None:
+        if self._touch is not None:
+            self._touch.wanted = wanted
 
     def set_voice(self, target: VoicePrint) -> None:
         """Take on this voice."""
@@ -62,7 +79,10 @@ class DspVoiceEngine:
         sound = np.asarray(speech[: _MOST_FIT_S * RATE_HZ], np.float32)
         flat = np.zeros(BANDS, np.float32)
         self._scale, self._extra = refine(
-            lambda scale: _render(sound, ratio, make_colour(scale, flat, flat)), source, self._target, self._embedding
+            lambda scale: self._render(sound, ratio, make_colour(scale, flat, flat)),
+            source,
+            self._target,
+            self._embedding,
         )
 
     def reset(self) -> None:
@@ -71,6 +91,8 @@ class DspVoiceEngine:
         self.pitch_hz = 0.0
         for part in (self._high_pass, self._idle, self._limiter, self._pitch, self._marks, self._synthesis):
             part.reset()
+        if self._touch is not None:
+            self._touch.reset()
         self._learned.reset()
         self._made_for: VoiceStyle | None = None
         self._blocks = 0
@@ -89,7 +111,9 @@ class DspVoiceEngine:
         if self._speaker is None:
             self._learned.push(self._marks.past, self.pitch_hz)
         self._renew()
-        out = self._synthesis.pull(self._marks, self._ratio, self._colour)
+        if self._touch is not None:
+            self._touch.push(self._marks)
+        out = self._synthesis.pull(self._marks, self._ratio, self._colour, self._touch)
         return self._limiter.push(out * self._fade(gain))
 
     def _fade(self, gain: float) -> NDArray[np.float32]:
@@ -115,18 +139,34 @@ class DspVoiceEngine:
         scale = self._scale or plan.formant_scale(source, self._target)
         self._ratio = plan.pitch_ratio(source, self._target, self.style)
         self._colour = plan.colour(source, self._target, scale, trust, self._extra, self.style)
+        if self._touch is not None and self._embedding is not None:
+            self._touch.set_voices(source, self._target, self._embedding, trust * self.style.strength)
 
     def _forget_fit(self) -> None:
         self._scale, self._extra = None, np.zeros(BANDS, np.float32)
         self._made_for = None
 
+    def _render(self, speech: Samples, ratio: Ratio, colour: Colour) -> Samples:
+        """Convert a recording with one pitch ratio and one colour, and the touch that belongs to the voices."""
+        assert self._speaker is not None and self._target is not None and self._embedding is not None
+        touch = self._touch
+        if touch is not None:
+            touch.reset()
+            touch.set_voices(self._speaker, self._target, self._embedding, 1.0)
+        sound = render(speech, ratio, colour, self._delay, touch)
+        if touch is not None:
+            touch.reset()
+        return sound
 
-def _render(speech: Samples, ratio: Ratio, colour: Colour) -> Samples:
-    """Convert a recording with one pitch ratio and one colour."""
-    high_pass, pitch, marks, synthesis = HighPass(), PitchTracker(), Marks(), Synthesis(DELAY)
+
+def render(speech: Samples, ratio: Ratio, colour: Colour, delay: int = DELAY, touch: Touch | None = None) -> Samples:
+    """Convert a recording with one pitch ratio and one colour; the result lags by `delay` samples."""
+    high_pass, pitch, marks, synthesis = HighPass(), PitchTracker(), Marks(), Synthesis(delay)
     out = []
     for block in np.pad(speech, (0, -len(speech) % HOP)).reshape(-1, HOP):
         sound = high_pass.push(block)
         marks.push(sound, pitch.push(sound))
-        out.append(synthesis.pull(marks, ratio, colour))
+        if touch is not None:
+            touch.push(marks)
+        out.append(synthesis.pull(marks, ratio, colour, touch))
     return np.concatenate(out)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from models.voice.dsp.colour import BINS, SIZE, Colour
 from models.voice.dsp.marks import PAST, STEP, Grain, Marks
 from models.voice.dsp.pitch import HOP
+from models.voice.dsp.touch import Touch
 
 _LEFT = 320  # the most samples of a grain before its mark, after a change of colour
 _FUTURE = _LEFT + SIZE + HOP
@@ -46,14 +47,14 @@ class Synthesis:
         self._last: Grain | None = None
         self._last_at = self._at = -2.0 * HOP
 
-    def pull(self, marks: Marks, ratio: "Ratio", colour: Colour) -> Floats:
+    def pull(self, marks: Marks, ratio: "Ratio", colour: Colour, touch: Touch | None = None) -> Floats:
         """Return the next (160,) samples."""
         places = []
         end = self._out + HOP
         while (place := self._place(marks, ratio, colour.scale, end)) is not None:
             places.append(place)
         if places:
-            self._add(places, marks, colour)
+            self._add(places, marks, colour, touch)
         block = self._sum[:HOP].copy()
         self._sum[:-HOP] = self._sum[HOP:]
         self._sum[-HOP:] = 0.0
@@ -88,7 +89,7 @@ class Synthesis:
             grain = newer[0]
         return grain, max(grain.position, self._last_at + 0.5 * STEP)
 
-    def _add(self, places: list[_Place], marks: Marks, colour: Colour) -> None:
+    def _add(self, places: list[_Place], marks: Marks, colour: Colour, touch: Touch | None) -> None:
         frames = np.zeros((len(places), SIZE), np.float32)
         filters = np.empty((len(places), BINS), np.complex64)
         for n, place in enumerate(places):
@@ -99,6 +100,8 @@ class Synthesis:
             own = colour.voiced if grain.f0_hz else colour.unvoiced
             np.multiply(own, self._shift[round(shift * _PHASES) + _MOST_SHIFT * _PHASES], out=filters[n])
             filters[n] *= place.gain
+            if touch is not None and (touched := touch.at(grain.position)) is not None:
+                filters[n] *= touched
         spectra = np.fft.rfft(frames, axis=1)
         below = spectra[:, colour.low]
         spectra = below + (spectra[:, colour.low + 1] - below) * colour.share

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.voice.dsp.engine import DELAY, DspVoiceEngine
+from models.voice.dsp.engine import DspVoiceEngine
 from models.voice.pitch_track import track
 from models.voice_engines import (
     RATE_HZ,
@@ -29,11 +29,15 @@ def convert(engine: DspVoiceEngine, sound: Samples) -> Samples:
     return np.concatenate([engine.convert(block) for block in sound[: len(sound) // BLOCK * BLOCK].reshape(-1, BLOCK)])
 
 
-@pytest.fixture
-def engine() -> DspVoiceEngine:
-    made = create_voice_engine("dsp")
+@pytest.fixture(params=["dsp", "neural"])
+def engine(request: pytest.FixtureRequest) -> DspVoiceEngine:
+    made = create_voice_engine(request.param)
     assert isinstance(made, DspVoiceEngine)
     return made
+
+
+def delay(engine: DspVoiceEngine) -> int:
+    return round(engine.latency_s * RATE_HZ)
 
 
 @pytest.fixture
@@ -55,11 +59,10 @@ def test_the_past_does_not_depend_on_the_future(other: DspVoiceEngine, at: int) 
     before = convert(other, sound)
     other.reset()
     after = convert(other, changed)
-    same = at // BLOCK * BLOCK  # of the output; in step with the input it is DELAY samples earlier
+    same = at // BLOCK * BLOCK  # of the output; in step with the input it is earlier by the delay
     np.testing.assert_array_equal(before[:same], after[:same])
     assert not np.array_equal(before, after)
-    assert other.latency_s == DELAY / RATE_HZ
-    assert algorithmic_latency_s(other) <= 0.040  # what is printed
+    assert algorithmic_latency_s(other) <= (0.060 if other.learned else 0.040)  # what is printed
 
 
 def test_the_latency_is_not_overstated(engine: DspVoiceEngine) -> None:
@@ -67,10 +70,10 @@ def test_the_latency_is_not_overstated(engine: DspVoiceEngine) -> None:
     sound = voice(170.0, 3.0)
     out = convert(engine, sound)
     match = np.correlate(sound[16_000 - 800 : 32_000], out[16_000:32_000], "valid")
-    assert 800 - int(match.argmax()) == DELAY
+    assert 800 - int(match.argmax()) == delay(engine)
     steady = slice(8_000, 40_000)
-    error = out[DELAY:][steady] - sound[:-DELAY][steady]
-    assert np.corrcoef(out[DELAY:][steady], sound[:-DELAY][steady])[0, 1] > 0.97
+    error = out[delay(engine) :][steady] - sound[: -delay(engine)][steady]
+    assert np.corrcoef(out[delay(engine) :][steady], sound[: -delay(engine)][steady])[0, 1] > 0.97
     assert np.sqrt(np.mean(error**2)) < 0.3 * np.sqrt(np.mean(sound[steady] ** 2))
 
 
@@ -79,7 +82,7 @@ def test_the_latency_is_used(other: DspVoiceEngine) -> None:
     sound = np.concatenate([np.zeros(8_000, np.float32), voice(150.0, 0.8)[:12_800]])
     out = convert(other, np.pad(sound, (0, 1_600)))
     first = int(np.flatnonzero(np.abs(out) > 0.02)[0]) - int(np.flatnonzero(np.abs(sound) > 0.02)[0])
-    assert abs(first - DELAY) < 120
+    assert abs(first - delay(other)) < 120
 
 
 def test_a_reset_gives_the_same_to_the_bit(other: DspVoiceEngine) -> None:
@@ -94,7 +97,7 @@ def test_a_reset_gives_the_same_to_the_bit(other: DspVoiceEngine) -> None:
 def test_the_pitch_reaches_the_range_of_the_target(engine: DspVoiceEngine, own_hz: float, wanted_hz: float) -> None:
     engine.set_voice(a_print(wanted_hz))
     sound = voice(own_hz, 6.0)
-    out = convert(engine, sound)[DELAY:]
+    out = convert(engine, sound)[delay(engine) :]
     found = track(out[16_000:])
     assert abs(12 * np.log2(found.mean_hz / wanted_hz)) < 1.0
     own = track(sound)
@@ -108,7 +111,7 @@ def test_the_pitch_reaches_the_range_of_the_target(engine: DspVoiceEngine, own_h
 def test_semitones_move_the_pitch(engine: DspVoiceEngine, semitones: float) -> None:
     engine.style = VoiceStyle(semitones=semitones, auto_pitch=False)
     sound = voice(190.0, 3.0)
-    out = convert(engine, sound)[DELAY:]
+    out = convert(engine, sound)[delay(engine) :]
     assert abs(12 * np.log2(track(out).mean_hz / track(sound).mean_hz) - semitones) < 0.3
 
 
@@ -121,7 +124,7 @@ def test_the_formant_knob_moves_the_resonances(engine: DspVoiceEngine) -> None:
 
     sound = voice(110.0, 3.0, (1200.0,))
     engine.style = VoiceStyle(formant=3.0)
-    moved = convert(engine, sound)[DELAY:]
+    moved = convert(engine, sound)[delay(engine) :]
     assert centre(moved) / centre(sound) == pytest.approx(2 ** (3 / 12), rel=0.05)
     assert abs(12 * np.log2(track(moved).mean_hz / track(sound).mean_hz)) < 0.3
 
@@ -146,7 +149,7 @@ def test_whispering_is_heard(other: DspVoiceEngine) -> None:
     t = np.arange(64_000) / RATE_HZ
     hiss = np.random.default_rng(4).normal(0, 0.03, 64_000) * np.clip(np.sin(2 * np.pi * 1.5 * t) * 4, 0, 1)
     out = convert(other, hiss.astype(np.float32))
-    assert np.sqrt(np.mean(out[DELAY:] ** 2)) > 0.6 * np.sqrt(np.mean(hiss**2))
+    assert np.sqrt(np.mean(out[delay(other) :] ** 2)) > 0.6 * np.sqrt(np.mean(hiss**2))
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
@@ -188,7 +191,7 @@ def test_a_change_of_style_makes_no_click(other: DspVoiceEngine) -> None:
 def test_a_strength_of_nothing_keeps_the_own_voice(other: DspVoiceEngine) -> None:
     other.style = VoiceStyle(strength=0.0)
     sound = voice(150.0, 3.0)
-    out = convert(other, sound)[DELAY:]
+    out = convert(other, sound)[delay(other) :]
     assert abs(12 * np.log2(track(out).mean_hz / track(sound).mean_hz)) < 0.2
 
 

@@ -1,0 +1,1 @@
+"""Trains the neural voice, see `trainer`."""
