@@ -57,6 +57,7 @@ class Settings:
         voice_engine: name in models.voice_engines.VOICE_ENGINES; "auto" is the best one for this machine.
         audio_output: device id where others hear the voice (a virtual cable), "" the system's, or "none".
         monitor: device id where the user hears it too, or "none".
+        remove_cable: a virtual cable that the window has made goes when it is closed, unless somebody listens to it.
         semitones: pitch on top of the automatic one, -24..24.
         formant: formant shift on top of the automatic one, semitones, -6..6.
         voice_strength: 0 (own voice's colour) .. 1 (the target's).
@@ -92,6 +93,7 @@ class Settings:
     voice_engine: str = "auto"
     audio_output: str = "none"
     monitor: str = "none"
+    remove_cable: bool = True
     semitones: float = 0.0
     formant: float = 0.0
     voice_strength: float = 1.0

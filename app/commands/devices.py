@@ -1,10 +1,11 @@
-"""`likeness devices`: cameras, virtual cameras, sound and compute of this machine."""
+"""`likeness devices`: cameras, virtual cameras, sound and compute of this machine; its virtual cable."""
 
 import argparse
 import os
 import platform
 from typing import Any
 
+from app.commands import devices_cable
 from app.commands.console import result, result_json
 from app.errors import DeviceError
 from app.sinks.virtual_camera import list_virtual_cameras
@@ -32,6 +33,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     parser.set_defaults(run=run)
+    devices_cable.add_parser(parser.add_subparsers(dest="part", metavar="cable"))
 
 
 def run(args: argparse.Namespace) -> int:
