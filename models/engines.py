@@ -131,6 +131,19 @@ class Placed(Protocol):
     refused: str
 
 
+@runtime_checkable
+class Scalable(Protocol):
+    """A portrait engine that is cheaper when it draws smaller; the others cost the same at any size."""
+
+    def smaller(self, share: float) -> PortraitEngine:
+        """Return an engine that draws the same portrait in this share (0..1) of its width and height.
+
+        Both have the same calibration, whichever it is given to. Only one of them may be at work at a time. Takes some
+        tenths of a second. Raises FaceNotFound when the face would be too small.
+        """
+        ...
+
+
 def _mesh_tracker(device: str) -> FaceEngine:
     from models.face.tracker import FaceTracker
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.media import Face, VideoFrame
+from app.stages.picture.carry import Carry
 from models.engines import FaceEngine
 
 
@@ -13,6 +14,8 @@ class FaceTrack:
         frames: how many frames were looked at.
         lost: how many of them had no face.
         face: what the last frame had.
+        every: the face is looked for in every so many frames only, and carried on between them; 1 is all of them.
+            Any thread may change it.
     """
 
     latency_s = 0.0
@@ -22,13 +25,22 @@ class FaceTrack:
         self.frames = 0
         self.lost = 0
         self.face: Face | None = None
+        self.every = 1
+        self._carry = Carry()
+        self._carried = 0  # frames since the engine was asked
 
     def process(self, item: VideoFrame) -> VideoFrame:
         """Return the frame with `face` set."""
         if item.index < 0:  # stands in for a picture; the engine need not look at it
             self.face = None
             return item
+        self._carried += 1
+        if self._carried < self.every and (face := self._carry.on(item.time_s)) is not None:
+            self.face = face
+            return replace(item, face=face)
+        self._carried = 0
         face = self.face = self._engine.track(item.image, item.time_s)
+        self._carry.found(face, item.time_s)
         self.frames += 1
         self.lost += face is None
         return replace(item, face=face)
@@ -36,3 +48,4 @@ class FaceTrack:
     def reset(self) -> None:
         """Forget the followed face."""
         self._engine.reset()
+        self._carry.reset()

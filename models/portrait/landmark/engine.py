@@ -1,5 +1,7 @@
 """The landmark mesh engine: one picture moved by the user's tracked face."""
 
+from copy import copy
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -68,9 +70,24 @@ class LandmarkEngine:
             raise ValueError(f"an output of {size[0]} x {size[1]} pixels is too small")
         canvas = self._framed(portrait, size)
         face = self._largest_face(canvas)
-        made = Portrait(canvas, rough_matte(self._segmenter.matte, canvas, face.landmarks), face.landmarks)
+        self._use(Portrait(canvas, rough_matte(self._segmenter.matte, canvas, face.landmarks), face.landmarks))
+
+    def smaller(self, share: float) -> "LandmarkEngine":
+        """Return an engine that draws the same portrait in this share of the size, with the same calibration.
+
+        Only one of the two may be at work at a time.
+
+        Raises:
+            FaceNotFound: the face would be too small.
+            RuntimeError: no portrait was set.
+        """
+        other = copy(self)  # networks and the neutral face are shared
+        other._use(self._made().smaller(share))
+        return other
+
+    def _use(self, made: Portrait) -> None:
         self._portrait = made
-        self.size = (canvas.shape[1], canvas.shape[0])
+        self.size = (made.canvas.shape[1], made.canvas.shape[0])
         self._steady = Steady(made.stage.height)
         self._last, self._seen_s, self._return_from = None, None, None
 

@@ -215,3 +215,21 @@ def test_no_portrait_and_no_picture_are_errors(tracker: FaceTracker) -> None:
         engine.set_portrait(np.zeros((100, 100), np.uint8))
     with pytest.raises(ValueError, match="too small"):
         engine.set_portrait(grace_hopper(), (8, 8))
+
+
+def test_a_smaller_engine_draws_the_same_picture_from_the_same_calibration(
+    engine: LandmarkEngine, tracker: FaceTracker
+) -> None:
+    driving = _driving(_own(engine, tracker) + np.array([8, 4, 0], np.float32))
+    small = engine.smaller(0.5)
+    assert small.size == (256, 256) and engine.size == (512, 512)
+    large, drawn = engine.animate(driving), small.animate(driving)
+    assert drawn.image.shape == (256, 256, 3) and drawn.alpha.shape == (256, 256)
+    shrunk = large.image.reshape(256, 2, 256, 2, 3).mean((1, 3))
+    still = engine.still().image.reshape(256, 2, 256, 2, 3).mean((1, 3))
+    off, moved = np.abs(shrunk - drawn.image).mean(), np.abs(shrunk - still).mean()
+    assert off < 2.5 and off < 0.5 * moved, "the same motion, in half the size"
+    small.set_neutral(driving)  # counts for both
+    engine.animate(driving)
+    back = [engine.animate(driving).image for _ in range(30)][-1]
+    assert np.abs(back.astype(int) - engine.still().image).mean() < 1.0
