@@ -68,6 +68,7 @@ class Settings:
         push_to_talk: silent unless the key is held.
         sync: voice and picture are brought into step, the faster one waits.
         av_offset_ms: by hand on top of that; positive lets the voice be later, -500..500.
+        steady: when the machine is busy less is computed, so that pictures go on leaving steadily.
         keys: "standard" or "avatarify", which keys the window's commands have.
     """
 
@@ -104,6 +105,7 @@ class Settings:
     push_to_talk: bool = False
     sync: bool = True
     av_offset_ms: float = 0.0
+    steady: bool = True
     keys: str = "standard"
 
     def __post_init__(self) -> None:

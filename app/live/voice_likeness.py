@@ -94,6 +94,11 @@ class VoiceLikeness:
                 self._thread = threading.Thread(target=self._work, name="voice-likeness", daemon=True)
                 self._thread.start()
 
+    @property
+    def watched(self) -> bool:
+        """Somebody looks, so that it is measured."""
+        return self._on
+
     def latest(self) -> Likeness | None:
         """Return the newest result; None if nothing was measured of this voice."""
         measured, time_s = self._measured, self._clock()

@@ -19,6 +19,7 @@ class VoiceWatch:
 
     Attributes:
         likeness: the comparison with the voice that is taken on.
+        spare: nothing is computed that others do not hear; any thread may change it.
     """
 
     def __init__(self, chain: VoiceChain, likeness: VoiceLikeness | None = None) -> None:
@@ -29,6 +30,7 @@ class VoiceWatch:
         self._resting: PartlyLearned | None = None  # the same while that part was told to rest
         self._gaps, self._gap_s = 0, -float("inf")
         self._calm = True
+        self.spare = False
         self.likeness = likeness or VoiceLikeness()
 
     def listen(self, block: AudioBlock) -> None:
@@ -51,7 +53,7 @@ class VoiceWatch:
             if self._network.learned != learned:
                 self._network.learned = learned
             self._resting = None if learned else self._network
-        self._calm = load < CALM_LOAD and time_s - self._gap_s > CALM_S and self._resting is None
+        self._calm = load < CALM_LOAD and time_s - self._gap_s > CALM_S and self._resting is None and not self.spare
 
     def report(self) -> dict[str, Any]:
         """Return the fields of a VoiceStatus that are known here."""
