@@ -182,6 +182,7 @@ class Session:
         picture, voice, settings = self._picture, self._voice, self._settings
         if picture is None or voice is None:
             return
+        voice.coordinate(picture.governor)
         offset_s = settings.av_offset_ms / 1000
         delays = self._sync.decide(now(), picture.earliest_s, voice.earliest_s, offset_s, on=settings.sync)
         picture.set_age(delays.picture_s)

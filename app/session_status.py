@@ -90,6 +90,8 @@ class SessionStatus:
         runs_on: which runtime computes the engine's network, and why not another; "" if the engine has no choice.
         refused: why the last neutral face could not be taken, "" if it was.
         failed_switches: how often another engine, device or portrait was asked for and could not be made.
+        saving: what is computed less while the machine is busy, in the order in which it was given up: "preview",
+            "tracker", "meter", "detail".
     """
 
     state: State = "stopped"
@@ -116,6 +118,7 @@ class SessionStatus:
     runs_on: str = ""
     refused: str = ""
     failed_switches: int = 0
+    saving: tuple[str, ...] = ()
     width: int = 0
     height: int = 0
     voice: VoiceStatus = field(default_factory=VoiceStatus)

@@ -8,6 +8,7 @@ import numpy as np
 from app.handoff import Handoff
 from app.lane import Lane, LaneStatus, Sink, Stage
 from app.live.driver import Driver
+from app.live.governor_picture import PictureGovernor
 from app.media import VideoFrame, now
 from app.meter import Meter
 from app.portrayal import background_of, make_engine, make_tracker, motion_of
@@ -18,6 +19,7 @@ from app.stages.picture.compose import Compose
 from app.stages.picture.face_track import FaceTrack
 from app.stages.picture.mirror import Mirror
 from app.stages.picture.portrait import Portrait
+from app.stages.picture.scaled import Scaled
 from app.stages.picture.tap import Tap
 from models.engines import Placed, PortraitEngine
 
@@ -30,6 +32,7 @@ class PictureLane:
     Attributes:
         size: width and height of the portrait in pixels.
         camera: the virtual camera, None while there is none.
+        governor: decides what is computed while the machine is busy.
     """
 
     def __init__(self, settings: Settings, preview: Handoff[VideoFrame], self_view: Handoff[VideoFrame]) -> None:
@@ -45,7 +48,8 @@ class PictureLane:
         self._take(make_engine(settings), settings)
         self._mirror_in, self._mirror_out = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
         self._tracker = FaceTrack(make_tracker(settings))
-        self._portrait = Portrait(self._engine)
+        self.governor = PictureGovernor(preview, on=settings.steady, fps=settings.fps)
+        self._portrait = Portrait(self._scaled)
         self._compose = Compose(background_of(settings))
         self._arrivals, self._deliveries = Meter(), Meter()
         self._outlet: Delayed | None = None
@@ -72,7 +76,8 @@ class PictureLane:
 
     def stop(self, timeout_s: float) -> list[str]:
         """End. Returns the names of threads still alive."""
-        return self._lane.stop(timeout_s) if self._lane is not None else []
+        alive = self._lane.stop(timeout_s) if self._lane is not None else []
+        return alive + self._scaled.close(timeout_s)
 
     def use(self, driver: Driver) -> None:
         """Go on with another driver."""
@@ -83,6 +88,7 @@ class PictureLane:
         """Take over what costs nothing; callable from any thread."""
         self._mirror_in.on, self._mirror_out.on = settings.mirror_input, settings.mirror_output
         self._portrait.set_motion(motion_of(settings))
+        self.governor.on, self.governor.fps = settings.steady, settings.fps
 
     def apply_slowly(self, before: Settings, settings: Settings) -> None:
         """Take over what must be loaded or opened; the old engine goes on until, and unless, the new one can.
@@ -163,6 +169,7 @@ class PictureLane:
             "runs_on": engine.runs_on if isinstance(engine, Placed) else "",
             "refused": engine.refused if isinstance(engine, Placed) else "",
             "failed_switches": self._failed_switches,
+            "saving": self.governor.savings,
         }
 
     # -- inside ----------------------------------------------------------------------------------------------------
@@ -173,11 +180,12 @@ class PictureLane:
         except Exception:  # counted and passed on, whatever it was
             self._failed_switches += 1
             raise
-        self._portrait.swap(self._engine)
+        self._portrait.swap(self._scaled)
 
     def _take(self, engine: PortraitEngine, settings: Settings) -> None:
         self._made_for = settings
         self._engine, self.size, self._still = engine, engine.size, engine.still().image
+        self._scaled = Scaled(engine)
 
     def _age_s(self, percentile: float) -> float | None:
         time_s = now()
@@ -187,6 +195,8 @@ class PictureLane:
         time_s = now()
         self._deliveries.mark(time_s, time_s - frame.time_s)
         self._preview.put(frame)
+        if self.governor.finished(frame, time_s) and self._lane is not None:
+            self.governor.tick(time_s, self._lane.status(), self._tracker, self._scaled)
 
     def _connect_camera(self, settings: Settings) -> None:
         if self._lane is None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.errors import AppError
 from app.lane import Lane, Sink
 from app.live.driver import Driver, VoiceInput, open_voice
+from app.live.governor_picture import PictureGovernor
 from app.live.voice_chain import VoiceChain
 from app.live.voice_watch import VoiceWatch
 from app.media import AudioBlock, now
@@ -100,6 +101,10 @@ class VoiceLane:
     def watch_likeness(self, on: bool) -> None:
         """Measure whom the voice sounds like, or leave it: nobody looks. From any thread."""
         self._watch.likeness.watch(on)
+
+    def coordinate(self, governor: PictureGovernor) -> None:
+        """Tell the picture's governor how this lane does, and leave away what it says."""
+        self._watch.spare = not governor.voice(now(), self.chain.load, metered=self._watch.likeness.watched)
 
     def set_age(self, age_s: float | None) -> None:
         """Let sound leave for the output at this age; None: as soon as it can."""
