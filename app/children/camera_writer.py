@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Child program: shows pictures out of shared memory on a virtual camera, at a constant rate.
 
+The rate is that of a clock of its own: while no new picture comes, the last one is repeated.
+
 A small program of its own, because pyvirtualcam is under the GPL version 2: it uses the standard library, numpy and
 pyvirtualcam, and speaks through shared memory and a pipe. JSON lines: `open` (ring, width, height, fps, device or
 null) is answered by `ready` or `error`; `heartbeat` once a second; `quit` or the end of the input ends it.
@@ -11,6 +13,8 @@ import os
 import signal
 import sys
 import threading
+import time
+from collections import deque
 from multiprocessing import resource_tracker, shared_memory
 from typing import Any
 
@@ -19,6 +23,8 @@ import pyvirtualcam
 from numpy.typing import NDArray
 
 HEARTBEAT_S = 1.0
+FIRST_PICTURE_POLL_S = 0.002
+RATE_PICTURES = 90  # the rate is that of the last three seconds at 30 a second
 HEADER_BYTES = 192
 WRITTEN, SLOTS, SLOT_BYTES, TAKEN = 8, 2, 3, 16  # places in the header, in 8-byte words
 
@@ -59,6 +65,41 @@ class NewestPicture:
         return None
 
 
+class OutputClock:
+    """Ticks `fps` times a second on a grid of its own, however long the work between two ticks takes.
+
+    A tick that cannot be kept is left out and counted, so that a short stall shifts nothing and causes no burst.
+
+    Attributes:
+        missed: ticks left out.
+    """
+
+    def __init__(self, fps: float) -> None:
+        self._period_s = 1 / fps
+        self._due_s = 0.0
+        self._ticks_s: deque[float] = deque(maxlen=RATE_PICTURES)
+        self.missed = 0
+
+    @property
+    def rate_hz(self) -> float:
+        """Ticks per second of late; 0.0 before the second one."""
+        ticks_s = list(self._ticks_s)
+        return (len(ticks_s) - 1) / (ticks_s[-1] - ticks_s[0]) if len(ticks_s) > 1 else 0.0
+
+    def wait(self) -> None:
+        """Sleep until the next tick; the first one is at once."""
+        time_s = time.perf_counter()
+        self._due_s = self._due_s + self._period_s if self._due_s else time_s
+        late_s = time_s - self._due_s
+        if late_s > self._period_s:
+            left_out = int(late_s / self._period_s)
+            self.missed += left_out
+            self._due_s += left_out * self._period_s
+        elif late_s < 0:
+            time.sleep(-late_s)
+        self._ticks_s.append(time.perf_counter())
+
+
 class Writer:
     """The program."""
 
@@ -68,7 +109,7 @@ class Writer:
         self._out = os.fdopen(os.dup(1), "w", encoding="utf-8")
         os.dup2(2, 1)
         self._lock = threading.Lock()
-        self._counters = {"sent": 0, "repeated": 0}
+        self._counters: dict[str, float] = {"sent": 0, "repeated": 0, "missed": 0, "rate_hz": 0.0}
         self.send("hello", pid=os.getpid())
 
     def send(self, event: str, **values: object) -> None:
@@ -94,14 +135,19 @@ class Writer:
         width, height, pictures = command["width"], command["height"], NewestPicture(command["ring"])
         with pyvirtualcam.Camera(width, height, command["fps"], device=command["device"]) as camera:
             self.send("ready", device=camera.device, backend=camera.backend)
-            image = np.zeros((height, width, 3), np.uint8)
+            image = None
+            while image is None:  # rather no picture than a black one
+                image = pictures.take(width, height)
+                time.sleep(FIRST_PICTURE_POLL_S)
+            clock = OutputClock(command["fps"])
             while True:
+                clock.wait()
                 newest = pictures.take(width, height)
                 self._counters["repeated"] += newest is None
                 image = image if newest is None else newest
                 camera.send(image)
+                self._counters |= {"missed": clock.missed, "rate_hz": round(clock.rate_hz, 2)}
                 self._counters["sent"] += 1
-                camera.sleep_until_next_frame()
 
     def _beat(self) -> None:
         while True:

@@ -59,7 +59,7 @@ def open_driver(settings: Settings, notice: Notice) -> Driver:
         if not cameras:
             raise DeviceError("no camera was found", "connect one, or choose a film or a stream as the driver")
         address = cameras[0].id
-    return Driver(ReconnectingSource(Camera(address, fps=settings.fps), notice))
+    return Driver(ReconnectingSource(Camera(address, fps=settings.fps, notice=notice), notice))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ class CameraLink:
         self.restarts = 0
 
     @property
-    def counters(self) -> dict[str, int]:
-        """What the writer has counted: sent, repeated."""
+    def counters(self) -> dict[str, float]:
+        """What the writer has counted: sent, repeated, missed, and its rate_hz."""
         return dict(self._child.counters) if self._child else {}
 
     @property

@@ -51,13 +51,21 @@ class VirtualCamera:
         return f"on ({self._link.opened})" if self._open else "off"
 
     @property
+    def device(self) -> str:
+        """Id of the camera that was found; empty before the first opening."""
+        return self._link.opened
+
+    @property
     def size(self) -> tuple[int, int]:
         """Width and height of the camera in pixels."""
         return self._link.size if self._open else self._size
 
     @property
-    def counters(self) -> dict[str, int]:
-        """Pictures `sent` to the device and among them `repeated`, a second behind; `restarts` of the writer."""
+    def counters(self) -> dict[str, float]:
+        """A second behind: pictures `sent` to the device, `repeated` among them, `missed` for want of time, `rate_hz`.
+
+        And `restarts` of the writer.
+        """
         return self._link.counters | {"restarts": self._link.restarts}
 
     def open(self) -> None:

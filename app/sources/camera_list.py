@@ -55,15 +55,17 @@ def _probe_indices() -> list[CameraInfo]:
     """Windows and macOS: OpenCV knows numbers only, and PySide6-Essentials brings no names."""
     import cv2
 
+    from app.sources.camera_backend import open_capture
+
     found = []
     level = cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     try:
         for index in range(_PROBED_INDICES):
-            capture = cv2.VideoCapture(index)
-            if capture.isOpened():
+            capture = open_capture(index)
+            if capture is not None:
                 name = f"Camera {index} ({capture.getBackendName()})"
                 found.append(CameraInfo(str(index), name, index, "ready"))
-            capture.release()
+                capture.release()
     finally:
         cv2.utils.logging.setLogLevel(level)
     return found

@@ -1,7 +1,10 @@
 """The camera writer is a program of its own: what it may import, and its own reader of the ring."""
 
 import ast
+import json
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import numpy as np
 import pytest
 
 from app.children import camera_writer
-from app.children.camera_writer import NewestPicture
+from app.children.camera_writer import NewestPicture, OutputClock
 from app.errors import DeviceError
 from app.shared_ring import SharedRing
 from app.sinks.virtual_camera import VirtualCamera, close_virtual_cameras
@@ -65,3 +68,72 @@ def test_a_device_that_is_not_there_is_one_line_with_a_remedy() -> None:
     assert caught.value.advice and "\n" not in str(caught.value)
     camera.close()
     close_virtual_cameras()
+
+
+def test_a_tick_that_cannot_be_kept_is_left_out_and_the_grid_stays() -> None:
+    clock = OutputClock(50)
+    ticks_s = []
+    for number in range(12):
+        clock.wait()
+        ticks_s.append(time.perf_counter())
+        if number == 5:
+            time.sleep(0.09)  # four and a half periods
+    phases = [(tick_s - ticks_s[0]) / 0.02 for tick_s in ticks_s]
+    assert clock.missed >= 3
+    assert round(phases[-1]) == 11 + clock.missed, "after the stall the ticks are where they would have been"
+    assert 20 < clock.rate_hz < 50
+
+
+_FAKE_DEVICE = """
+import json, sys, time
+import pyvirtualcam
+
+class Device:
+    device, backend = "/dev/fake", "fake"
+    def __init__(self, *_, **__): pass
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def send(self, image): print(json.dumps([time.perf_counter(), int(image[0, 0, 0])]), file=log, flush=True)
+
+log = open(sys.argv[1], "w")
+pyvirtualcam.Camera = Device
+from app.children.camera_writer import Writer
+Writer().run()
+"""
+
+
+@pytest.mark.alone
+def test_thirty_pictures_a_second_leave_though_the_engine_makes_eleven_or_stalls(tmp_path: Path) -> None:
+    """The real writer process with a device that notes when each picture was handed to it, and which.
+
+    The first picture is there only half a second after the camera was opened: until then nothing, and never black.
+    """
+    log = tmp_path / "sent"
+    ring = SharedRing.create(3, 8 * 6 * 3, keep_all=False)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _FAKE_DEVICE, str(log)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=SOURCE.parents[2],
+        text=True,
+    )
+    assert writer.stdin is not None and writer.stdout is not None
+    writer.stdout.readline()  # hello
+    order = {"do": "open", "ring": ring.name, "width": 8, "height": 6, "fps": 30, "device": None}
+    writer.stdin.write(json.dumps(order) + "\n")
+    writer.stdin.flush()
+    writer.stdout.readline()  # ready
+    time.sleep(0.5)
+    for number in range(33):  # three seconds at eleven a second, and then none for two seconds
+        ring.put(picture(100 + number), width=8, height=6)
+        time.sleep(1 / 11)
+    time.sleep(2.0)
+    writer.communicate('{"do": "quit"}\n', timeout=10)
+    ring.close()
+    sent = [json.loads(line) for line in log.read_text().splitlines()]
+    times_s, values = np.array([time_s for time_s, _ in sent]), [value for _, value in sent]
+    rate_hz = (len(sent) - 1) / (times_s[-1] - times_s[0])
+    assert abs(rate_hz - 30.0) <= 0.5
+    assert values[0] == 100 and values == sorted(values) and values[-1] == 132
+    assert np.median(np.diff(times_s)) == pytest.approx(1 / 30, abs=0.003)
+    assert values.count(132) >= 55, "the last picture is repeated while none comes"

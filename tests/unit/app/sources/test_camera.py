@@ -80,6 +80,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[Camera, Fak
     monkeypatch.setattr(cv2, "VideoCapture", lambda *_: capture)
     monkeypatch.setattr(camera_module, "now", lambda: stamps_s[min(capture.place, len(stamps_s) - 1)] + 0.005)
     monkeypatch.setattr(camera_module, "_check_path", lambda _: None)
+    monkeypatch.setattr(camera_module, "_FOUND", {})
     path = str(tmp_path / "video0")
     monkeypatch.setattr(camera_module, "find_camera", lambda address: CameraInfo(address, "Fake", path, "ready"))
     camera = Camera("fake", 1280, 720, 25, mirror=True)
@@ -111,3 +112,52 @@ def test_a_camera_that_vanishes_says_so(opened: tuple[Camera, FakeCapture]) -> N
         for _ in range(30):
             camera.read()
     assert caught.value.advice == "connect it again" and capture.released
+
+
+class SlowCapture(FakeCapture):
+    """A camera whose large pictures come at 10 a second and whose small ones at 30, in whatever coding."""
+
+    clock_s = 100.0
+    opened: list["SlowCapture"] = []
+
+    def __init__(self, *_: object) -> None:
+        super().__init__([])
+        self.opened.append(self)
+
+    def read(self) -> tuple[bool, NDArray[np.uint8] | None]:
+        width, height = int(self.asked[cv2.CAP_PROP_FRAME_WIDTH]), int(self.asked[cv2.CAP_PROP_FRAME_HEIGHT])
+        SlowCapture.clock_s += 1 / 10 if width > 640 else 1 / 30
+        return True, np.full((height, width, 3), 128, np.uint8)
+
+    def get(self, key: int) -> float:
+        if key == cv2.CAP_PROP_POS_MSEC:
+            return SlowCapture.clock_s * 1000
+        return float(cv2.VideoWriter.fourcc(*"YUYV")) if key == cv2.CAP_PROP_FOURCC else 0.0
+
+
+def test_a_camera_that_is_slow_at_the_wanted_size_is_used_at_a_smaller_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What the driver promises does not count; pictures go on meanwhile; the next opening knows at once."""
+    path = tmp_path / "video0"
+    path.touch()
+    SlowCapture.opened = []
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
+    monkeypatch.setattr(cv2, "VideoCapture", SlowCapture)
+    monkeypatch.setattr(camera_module, "now", lambda: SlowCapture.clock_s + 0.005)
+    monkeypatch.setattr(camera_module, "_check_path", lambda _: None)
+    monkeypatch.setattr(camera_module, "_FOUND", {})
+    monkeypatch.setattr(camera_module, "find_camera", lambda address: CameraInfo(address, "F", str(path), "ready"))
+    notices: list[str] = []
+    camera = Camera("fake", 1280, 720, 30, notice=notices.append)
+    camera.open()
+    frames = [camera.read() for _ in range(100)]
+    assert camera.settled and len(SlowCapture.opened) == 2
+    assert frames[0].image.shape[:2] == (720, 1280) and frames[-1].image.shape[:2] == (480, 640)
+    assert notices == ["the camera is slow at 1280 x 720; it is used at 640 x 480 with 30 pictures a second"]
+    assert camera.words == "640 x 480 (YUYV), 30.0 pictures a second"
+    times_s = [frame.time_s for frame in frames]
+    assert times_s == sorted(times_s) and frames[-1].index > frames[0].index
+    again = Camera("fake", 1280, 720, 30)
+    again.open()
+    assert again.settled and again.read().image.shape[:2] == (480, 640)

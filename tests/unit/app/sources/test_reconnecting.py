@@ -122,3 +122,36 @@ def test_a_patient_source_can_be_told_to_stop_waiting() -> None:
     with pytest.raises(EndOfSource):
         source.read()
     source.close()
+
+
+def test_a_device_that_is_plugged_in_again_is_not_kept_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pause after many refusals is long; the device comes back long before it is over."""
+
+    class Plugged(FailingSource):
+        present = True
+
+    monkeypatch.setattr(reconnecting, "FIRST_WAIT_S", 60.0)
+    monkeypatch.setattr(reconnecting, "LOOK_S", 0.01)
+    device = Plugged({2}, refusals=0)
+    source = ReconnectingSource(device)
+    source.open()
+    source.read()
+    device.present = False
+    threading.Timer(0.2, lambda: setattr(device, "present", True)).start()
+    started_s = time.perf_counter()
+    assert source.read() == 3
+    assert 0.1 < time.perf_counter() - started_s < 10.0
+
+
+def test_a_device_that_is_there_but_refuses_is_not_hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Plugged(FailingSource):
+        present = True
+
+    monkeypatch.setattr(reconnecting, "FIRST_WAIT_S", 0.2)
+    device = Plugged({2}, refusals=0)
+    source = ReconnectingSource(device)
+    source.open()
+    source.read()
+    started_s = time.perf_counter()
+    assert source.read() == 3
+    assert time.perf_counter() - started_s >= 0.19
