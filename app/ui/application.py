@@ -57,7 +57,7 @@ def run_window(settings: Settings, *, start: bool = False, remember: bool = True
     window.show()
     log.info("window is visible")
     if start:
-        QTimer.singleShot(0, model.start)
+        QTimer.singleShot(0, lambda: window.sound_output.cable.prepare(model.start))  # the voice may want to go there
     else:
         QTimer.singleShot(_PRELOAD_MS, model.preload)
     try:
@@ -65,6 +65,8 @@ def run_window(settings: Settings, *, start: bool = False, remember: bool = True
     finally:
         signal.signal(signal.SIGINT, previous)
         sys.excepthook = sys.__excepthook__
+    if not window.again:
+        window.sound_output.cable.release()
     if window.interrupted:
         return _INTERRUPTED
     return AGAIN if window.again else status

@@ -1,18 +1,23 @@
 """SoundOutputPanel: where the voice goes: to others, and to the user's own ear."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.session_status import VoiceStatus
 from app.settings import Settings
+from app.ui.cable_control import CableControl
+from app.ui.cable_row import CableRow
 from app.ui.device_picker import DevicePicker
 from app.ui.level_meter import LevelMeter
 from app.ui.session_model import Phase, SessionModel
 from app.ui.sound_list import SoundList
 from app.ui.widgets import Section, soft_label
 
+_FIRST_LOOK_MS = 30  # once the window is on the screen
+
 
 class SoundOutputPanel(Section):
-    """Two pickers, a meter, and what must be known about what is chosen."""
+    """Two pickers, a meter, the virtual microphone, and what must be known about what is chosen."""
 
     def __init__(self, model: SessionModel, devices: SoundList, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Voice output"), parent)
@@ -28,6 +33,8 @@ class SoundOutputPanel(Section):
         self.picker.picked.connect(lambda address: model.change(audio_output=address))
         self.meter = LevelMeter(self.tr("Voice level"), self)
         self.hint = soft_label(parent=self)
+        self.cable = CableControl(model, devices, self)
+        self.cable_row = CableRow(model, devices, self.cable, self)
         self.monitor = DevicePicker(
             self.tr("Monitor"),
             self.tr("Where you hear the converted voice yourself; use headphones"),
@@ -39,7 +46,7 @@ class SoundOutputPanel(Section):
         self.monitor_hint = soft_label(parent=self)
         label = QLabel(self.tr("Hear it myself"), self)
         label.setBuddy(self.monitor)
-        for widget in (self.picker, self.meter, self.hint, label, self.monitor, self.monitor_hint):
+        for widget in (self.picker, self.meter, self.hint, self.cable_row, label, self.monitor, self.monitor_hint):
             self.body.addWidget(widget)
         for picker in (self.picker, self.monitor):
             picker.opened.connect(devices.refresh)
@@ -48,6 +55,7 @@ class SoundOutputPanel(Section):
         model.status_changed.connect(lambda _: self._show_status())
         model.voice.changed.connect(self._show_status)
         self._show_settings(model.settings)
+        QTimer.singleShot(_FIRST_LOOK_MS, self.cable.prepare)
 
     def _show_devices(self) -> None:
         for picker in (self.picker, self.monitor):
@@ -76,10 +84,12 @@ class SoundOutputPanel(Section):
         address = self._model.settings.audio_output
         if address == "none":
             if self._devices.looked and not any(device.virtual for device in self._devices.outputs):
-                return self.tr("Others cannot hear you. There is no virtual cable yet: “likeness doctor” says how.")
+                return self.tr("Others cannot hear you. There is no virtual microphone yet.")
             return self.tr("Others cannot hear you. Choose the cable that your call program listens to.")
         if self._model.phase is Phase.RUNNING and voice.state == "running" and not voice.output:
             return self.tr("It is not open. Choose it again to retry.")
+        if self.cable.chosen:
+            return self.tr("Call programs hear the voice as “Likeness Microphone”.")
         device = next((d for d in self._devices.outputs if address in (d.id, d.name)), None)
         if device is not None and device.virtual:
             if voice.output:

@@ -54,6 +54,7 @@ def stage() -> Stage:
 def sound_devices(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[SoundDevice, ...]]:
     """The devices that a window finds; a test may change them."""
     found: dict[str, tuple[SoundDevice, ...]] = {"microphones": MICROPHONES, "outputs": OUTPUTS}
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")  # nor is the cable of the user touched
     monkeypatch.setattr(sound_list, "list_all", lambda: (found["microphones"], found["outputs"]))
     return found
 
