@@ -33,6 +33,13 @@ class Meter:
             return [0.0] * len(percentiles)
         return [float(p) * 1000.0 for p in np.percentile(delays, percentiles)]
 
+    def jitter_ms(self, now_s: float) -> float:
+        """How far the time between two events is from its median, 95 % of them over the window, ms; 0.0 for few."""
+        gaps_s = np.diff([t for t, _ in self._recent(now_s)])
+        if len(gaps_s) < 2:
+            return 0.0
+        return float(np.percentile(np.abs(gaps_s - np.median(gaps_s)), 95)) * 1000.0
+
     def _recent(self, now_s: float) -> list[tuple[float, float]]:
         with self._lock:
             return [mark for mark in self._marks if mark[0] >= now_s - self._window_s]

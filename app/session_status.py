@@ -39,6 +39,8 @@ class VoiceStatus:
         input_db, input_peak_db, output_db, output_peak_db: level and held peak in dBFS.
         pitch_hz: of what is being said, 0.0 if nothing.
         latency_ms: measured delay of each part, by name, in the order of the flow; "total" is mouth to output.
+        output_ms: from capture until the sound leaves, p50, p95, p99.
+        jitter_ms: how far the time between two finished blocks is from its median, 95 % of them.
         delay_ms: of it, what is added to be in step with the picture.
         av_offset_ms: how much later the voice is than the picture where both leave live, else 0.0.
         underruns: the output had nothing to play; overruns: the microphone's sound was lost.
@@ -64,6 +66,8 @@ class VoiceStatus:
     output_peak_db: float = SILENCE_DB
     pitch_hz: float = 0.0
     latency_ms: dict[str, float] = field(default_factory=dict)
+    output_ms: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    jitter_ms: float = 0.0
     delay_ms: float = 0.0
     av_offset_ms: float = 0.0
     underruns: int = 0
@@ -83,6 +87,8 @@ class SessionStatus:
         notices: what went wrong without ending the session, oldest first.
         fps_in, fps_out: pictures per second captured and rendered.
         latency_ms_p50, latency_ms_p95, latency_ms_p99: from capture to the rendered frame, over the last seconds.
+        output_ms: from capture until the picture leaves, p50, p95, p99: with the wait for the voice where there is one.
+        jitter_ms: how far the time between two pictures that leave is from its median, 95 % of them.
         drops: frames thrown away, by the hand-over where it happened.
         face: the last frame had a face.
         virtual_camera: its state in words.
@@ -103,6 +109,8 @@ class SessionStatus:
     latency_ms_p50: float = 0.0
     latency_ms_p95: float = 0.0
     latency_ms_p99: float = 0.0
+    output_ms: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    jitter_ms: float = 0.0
     frames_in: int = 0
     frames_out: int = 0
     drops: dict[str, int] = field(default_factory=dict)

@@ -103,7 +103,7 @@ class Speaker:
         if now_s - self._told_s < TELL_EVERY_S:
             return
         self._told_s = now_s
-        median_ms, high_ms = buffer.percentiles_ms()
+        median_ms, high_ms, highest_ms = buffer.percentiles_ms()
         self._counters = {
             "playing": buffer.playing,
             "underruns": buffer.underruns,
@@ -117,6 +117,7 @@ class Speaker:
             "device_latency_ms": 1000 * card.latency_s,
             "latency_p50_ms": median_ms,
             "latency_p95_ms": high_ms,
+            "latency_p99_ms": highest_ms,
         }
 
 

@@ -41,6 +41,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_voice_options(parser)
     parser.add_argument("--audio-output", metavar="NAME|none", help="where others hear the voice (default: none)")
     parser.add_argument("--monitor", metavar="NAME|none", help="where you hear it too (default: none)")
+    parser.add_argument(
+        "--no-steady", action="store_true", help="compute everything even when the machine is too busy for it"
+    )
     parser.add_argument("--record", metavar="FILE", type=Path, help="record into an MP4 file")
     parser.add_argument("--headless", action="store_true", help="no window")
     parser.add_argument("--duration", type=float, metavar="S", help="end after so many seconds")
@@ -52,6 +55,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Perform until the duration is over, the source ends, or Ctrl-C."""
     settings = replace(Settings(), camera=args.camera, fps=args.fps, virtual_camera=args.virtual_camera)
+    settings = replace(settings, steady=not args.no_steady)
     settings = _with_sound_options(with_voice_options(with_portrait_options(settings, args), args), args)
     if not args.headless:
         unheard = [name for name in _HEADLESS_ONLY if getattr(args, name)]
@@ -154,17 +158,26 @@ def _numbers(status: SessionStatus) -> dict[str, Any]:
         "latency_ms_p50": round(status.latency_ms_p50, 2),
         "latency_ms_p95": round(status.latency_ms_p95, 2),
         "latency_ms_p99": round(status.latency_ms_p99, 2),
+        "output_ms": _percentiles(status.output_ms),
+        "jitter_ms": round(status.jitter_ms, 2),
         "drops": status.drops,
+        "saving": list(status.saving),
         "faces_lost": status.faces_lost,
         "voice": status.voice.voice,
         "voice_state": status.voice.state,
         "voice_engine": status.voice.engine,
         "voice_fallback": status.voice.fallback,
         "voice_latency_ms": {name: round(part, 2) for name, part in status.voice.latency_ms.items()},
+        "voice_output_ms": _percentiles(status.voice.output_ms),
+        "voice_jitter_ms": round(status.voice.jitter_ms, 2),
         "av_offset_ms": round(status.voice.av_offset_ms, 2),
         "underruns": status.voice.underruns,
         "overruns": status.voice.overruns,
     }
+
+
+def _percentiles(values_ms: tuple[float, float, float]) -> dict[str, float]:
+    return {name: round(value, 2) for name, value in zip(("p50", "p95", "p99"), values_ms, strict=True)}
 
 
 def _report(status: SessionStatus, duration_s: float, *, as_json: bool) -> None:

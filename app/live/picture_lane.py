@@ -147,13 +147,15 @@ class PictureLane:
         """Return the picture's fields of a SessionStatus."""
         time_s = now()
         p50, p95, p99 = self._deliveries.delay_ms(time_s, 50, 95, 99)
-        face, camera, engine = self._tracker.face, self.camera, self._engine
+        face, camera, engine, outlet = self._tracker.face, self.camera, self._engine, self._outlet
         return {
             "fps_in": self._arrivals.rate_hz(time_s),
             "fps_out": self._deliveries.rate_hz(time_s),
             "latency_ms_p50": p50,
             "latency_ms_p95": p95,
             "latency_ms_p99": p99,
+            "output_ms": tuple(outlet.ages.delay_ms(time_s, 50, 95, 99)) if outlet is not None else (p50, p95, p99),
+            "jitter_ms": (outlet.ages if outlet is not None else self._deliveries).jitter_ms(time_s),
             "frames_in": counts.captured,
             "frames_out": counts.processed,
             "drops": counts.drops,

@@ -152,6 +152,8 @@ class VoiceLane:
             **(chain.levels() if flowing else {}),
             pitch_hz=chain.voice.pitch_hz if flowing else 0.0,
             latency_ms=latency_ms,
+            output_ms=self._output_ms() if flowing else (0.0, 0.0, 0.0),
+            jitter_ms=self._finished.jitter_ms(now()),
             delay_ms=latency_ms.get("delay", 0.0),
             av_offset_ms=latency_ms["total"] - (picture_s or 0.0) * 1000 if in_step else 0.0,
             underruns=self._underruns(),
@@ -202,6 +204,13 @@ class VoiceLane:
         delay = max(output.latency_p50_ms - output.earliest_ms, 0.0) if self._age_s is not None else 0.0
         parts |= {"output": max(output.latency_p50_ms - delay - finished, 0.0), "delay": delay}
         return parts | {"total": output.latency_p50_ms}
+
+    def _output_ms(self) -> tuple[float, float, float]:
+        if self._output is not None:
+            output = self._output.status()
+            return output.latency_p50_ms, output.latency_p95_ms, output.latency_p99_ms
+        p50, p95, p99 = self._finished.delay_ms(now(), 50, 95, 99)
+        return p50, p95, p99
 
     def _heard_from(self) -> str:
         microphone = self._input.microphone

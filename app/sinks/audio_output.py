@@ -44,7 +44,7 @@ class OutputStatus:
         slack_ms: how near an underrun was in the last second; 0 is an underrun.
         ratio: input used up per output made; corrects the drift between the clocks.
         device_latency_ms: from our buffer to the converter.
-        latency_p50_ms, latency_p95_ms: time at the converter minus capture time.
+        latency_p50_ms, latency_p95_ms, latency_p99_ms: time at the converter minus capture time.
         margin_ms: slack that is wanted besides a block.
     """
 
@@ -62,6 +62,7 @@ class OutputStatus:
     device_latency_ms: float = 0.0
     latency_p50_ms: float = 0.0
     latency_p95_ms: float = 0.0
+    latency_p99_ms: float = 0.0
     margin_ms: float = 0.0
 
     @property
@@ -167,6 +168,7 @@ class AudioOutput:
             device_latency_ms=float(now_counted.get("device_latency_ms", self._latency_ms)),
             latency_p50_ms=float(now_counted.get("latency_p50_ms", 0.0)),
             latency_p95_ms=float(now_counted.get("latency_p95_ms", 0.0)),
+            latency_p99_ms=float(now_counted.get("latency_p99_ms", 0.0)),
             margin_ms=float(now_counted.get("margin_ms", 0.0)),
         )
 

@@ -4,6 +4,7 @@ import time
 
 from app.flow import Sink
 from app.media import VideoFrame, now
+from app.meter import Meter
 
 LONGEST_DELAY_S = 1.0
 
@@ -13,6 +14,7 @@ class Delayed:
 
     Attributes:
         delay_s: age of a frame when it is delivered, 0 .. 1 s; 0.0 delays nothing. Any thread may change it.
+        ages: how old frames were when they had been delivered.
     """
 
     def __init__(self, sink: Sink[VideoFrame], fps: float) -> None:
@@ -26,6 +28,7 @@ class Delayed:
         self.name = sink.name
         self.backlog = max(sink.backlog, round(LONGEST_DELAY_S * fps))
         self.delay_s = 0.0
+        self.ages = Meter()
 
     def open(self) -> None:
         """Open the sink. Raises what it raises."""
@@ -37,6 +40,8 @@ class Delayed:
             wait_s = frame.time_s + self.delay_s - now()
             time.sleep(min(max(wait_s, 0.0), LONGEST_DELAY_S))
         self.sink.write(frame)
+        time_s = now()
+        self.ages.mark(time_s, time_s - frame.time_s)
 
     def close(self) -> None:
         """Close the sink; may be called twice."""

@@ -100,12 +100,12 @@ class JitterBuffer:
         """How much sound is waiting."""
         return max(0.0, self._left_s)
 
-    def percentiles_ms(self) -> tuple[float, float]:
-        """Median and 95th percentile of the latency of late; zeros before there is any."""
+    def percentiles_ms(self) -> tuple[float, float, float]:
+        """Median, 95th and 99th percentile of the latency of late; zeros before there is any."""
         if not self.latencies_s:
-            return 0.0, 0.0
-        median, high = np.percentile(np.array(self.latencies_s), (50, 95)) * 1000
-        return float(median), float(high)
+            return 0.0, 0.0, 0.0
+        median, high, highest = np.percentile(np.array(self.latencies_s), (50, 95, 99)) * 1000
+        return float(median), float(high), float(highest)
 
     def push(self, samples: Sound, time_s: float) -> None:
         """Append (n,) samples, -1..1, of which the first was captured at `time_s`."""
