@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from app.errors import AppError
 
-__all__ = ["Child", "ChildError", "RestartBudget"]
+__all__ = ["Child", "ChildDiedError", "ChildError", "RestartBudget"]
 
 SILENCE_LIMIT_S = 3.0
 SECOND_LOOK_S = 1.0
@@ -24,6 +24,10 @@ Message = dict[str, Any]
 
 class ChildError(AppError):
     """A child process reported an error, died or went silent; the caller turns it into an error of its own kind."""
+
+
+class ChildDiedError(ChildError):
+    """The child has ended without a word, or hangs: it may be started again."""
 
 
 class RestartBudget:
@@ -133,7 +137,7 @@ class Child:
         status = self._process.poll()
         if status is not None:
             self._threads[0].join(1.0)  # its last words may still be in the pipe
-            return self._error or ChildError(
+            return self._error or ChildDiedError(
                 f"the {self.name} process ended unexpectedly (status {status})", "start again"
             )
         time_s = time.perf_counter()
@@ -144,7 +148,7 @@ class Child:
         # after the computer has slept the first look finds a long silence: give the child time to speak
         self._suspected_s = self._suspected_s or time_s
         if time_s - self._suspected_s > SECOND_LOOK_S:
-            return ChildError(f"the {self.name} process hangs (silent for {silent_s:.1f} s)", "start again")
+            return ChildDiedError(f"the {self.name} process hangs (silent for {silent_s:.1f} s)", "start again")
         return None
 
     def close(self, deadline_s: float = 3.0) -> int | None:

@@ -13,22 +13,22 @@ from app.errors import AppError
 from app.handoff import Handoff
 from app.lane import LaneStatus
 from app.live.driver import Driver, open_driver
+from app.live.ending import end
 from app.live.picture_lane import PictureLane
+from app.live.recording import Recording
+from app.live.rescue import Lookout, Rescue
 from app.live.sync import Sync
 from app.live.voice_lane import VoiceLane
 from app.media import VideoFrame, now
 from app.portrayal import words
 from app.session_status import SessionStatus, State
 from app.settings import Settings
-from app.sinks.recorder import Recorder
-from app.stages.sound.stage import RATE_HZ as SOUND_RATE_HZ
 from models.errors import ModelError
 
 log = logging.getLogger(__name__)
 
 END_LIMIT_S = 5.0
 WARM_UP_LIMIT_S = 1.5
-FILE_LIMIT_S = 20.0  # for the encoder to complete a file
 SWITCH_S = 0.0005  # how long a busy thread may keep the interpreter: sound waits for nobody
 
 
@@ -57,8 +57,9 @@ class Session:
         self._notices: deque[str] = deque(maxlen=5)
         self._told_errors = 0
         self._muted = False
-        self._recorder: Recorder | None = None
-        self._recording_since_s = 0.0
+        self._paused = False
+        self._recording: Recording | None = None
+        self._lookout: Lookout | None = None
 
     # -- control ---------------------------------------------------------------------------------------------------
 
@@ -67,25 +68,31 @@ class Session:
         if self._state in ("starting", "running"):
             return
         sys.setswitchinterval(SWITCH_S)
+        if self._lookout is not None:
+            self._lookout.stop()
         self._release_worker()
-        ended: list[PictureLane | VoiceLane] = [lane for lane in (self._picture, self._voice) if lane is not None]
-        self._picture = self._voice = self._recorder = None
+        ended = (self._picture, self._voice)
+        self._picture = self._voice = self._recording = None
         self._state, self._failure, self._told_errors, self._sync = "starting", None, 0, Sync()
         self._notices.clear()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
-        self._do(lambda: _report(_end(ended, END_LIMIT_S)))
+        self._do(lambda: end(ended, END_LIMIT_S))
         self._do(self._begin)
+        self._picture_rescue, self._voice_rescue = Rescue(), Rescue()
+        self._lookout = Lookout(self._look)
 
     def stop(self, timeout_s: float = 8.0) -> list[str]:
         """End everything; recordings are completed. Blocks. Returns the names of threads still alive."""
+        if self._lookout is not None:
+            self._lookout.stop()
+            self._lookout = None
         self._release_worker()
         picture, voice = self._picture, self._voice
-        alive = _end([lane for lane in (picture, voice) if lane is not None], timeout_s)
-        _report(alive)
+        alive = end((picture, voice), timeout_s)
         if picture is not None and (counts := picture.counts()) is not None:
             self._judge(counts)
         gc.unfreeze()
-        self._picture = self._voice = self._recorder = None
+        self._picture = self._voice = self._recording = None
         self._state = "stopped" if self._state != "failed" else "failed"
         return alive
 
@@ -103,8 +110,15 @@ class Session:
     def mute(self, on: bool) -> None:
         """Silence the voice at once, or let it be heard again; holds for later starts, too."""
         self._muted = on
-        if self._voice is not None:
-            self._voice.chain.mute.mute(on)
+        self._hush()
+
+    def pause(self, on: bool) -> None:
+        """Show the still portrait and be silent from the next picture on, as when the screen is locked; or go on.
+
+        Holds for later starts, too. The devices stay open.
+        """
+        self._paused = on
+        self._hush()
 
     def talk(self, pressed: bool) -> None:
         """The push-to-talk key is held, or not."""
@@ -138,10 +152,9 @@ class Session:
         if counts is not None:
             self._judge(counts)
         message, advice = self._failure or (None, None)
-        recorder = self._recorder
-        if recorder is not None and recorder.status().error is not None:  # told by the one or the other of its sinks
-            self._let_go(recorder)
-            self._recorder = recorder = None
+        recording = self._recording
+        if recording is not None:
+            recording.look()
         status = SessionStatus(
             state=self._state,
             error=message,
@@ -150,8 +163,9 @@ class Session:
             engine=self._settings.engine,
             device=self._settings.device,
             avatar=self._settings.avatar,
-            recording=recorder.path if recorder is not None else None,
-            recorded_s=now() - self._recording_since_s if recorder is not None else 0.0,
+            recording=recording.path if recording is not None else None,
+            recorded_s=recording.recorded_s if recording is not None else 0.0,
+            paused=self._paused,
         )
         if picture is None or counts is None:
             return status
@@ -172,8 +186,6 @@ class Session:
             self._state = "stopped"
 
     def _forget_sink(self, thread_name: str) -> None:
-        if self._recorder is not None and thread_name.endswith(self._recorder.video.name):
-            self._recorder = None
         if self._picture is not None:
             self._picture.forget(thread_name)
 
@@ -188,14 +200,40 @@ class Session:
         picture.set_age(delays.picture_s)
         voice.set_age(delays.voice_s)
 
+    def _hush(self) -> None:
+        if self._picture is not None:
+            self._picture.pause(self._paused)
+        if self._voice is not None:
+            self._voice.chain.mute.mute(self._muted or self._paused)
+
+    # -- on the lookout's thread -----------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Have engines that hang or fail made anew, and a recording go on whose encoder has fallen."""
+        picture, voice = self._picture, self._voice
+        if picture is None or voice is None or self._state != "running":
+            return
+        if self._recording is not None:
+            self._recording.look()
+        if self._picture_rescue.look(now(), picture.stuck_s, failing=picture.error is not None):
+            self._notices.append("the portrait engine hangs or fails; it is started again")
+            self._do(lambda: self._revive_picture(picture))
+        if self._voice_rescue.look(now(), voice.stuck_s, failing=voice.error is not None):
+            self._notices.append("the voice engine hangs or fails; it is started again")
+            self._do(lambda: voice.revive(self._settings))
+
+    def _revive_picture(self, picture: PictureLane) -> None:
+        picture.revive()
+        picture.apply_quickly(self._settings)
+
     # -- on the worker thread --------------------------------------------------------------------------------------
 
-    def _do(self, job: Callable[[], None]) -> None:
+    def _do(self, job: Callable[[], object]) -> None:
         """Run a job on the worker thread; a failure fails the session while it starts, else it is a notice."""
         if self._worker is not None:
             self._worker.submit(self._guarded, job)
 
-    def _guarded(self, job: Callable[[], None]) -> None:
+    def _guarded(self, job: Callable[[], object]) -> None:
         try:
             job()
         except Exception as error:  # noqa: BLE001 - the last frame of a thread: nobody else would see it
@@ -212,15 +250,17 @@ class Session:
         picture = PictureLane(settings, self.preview, self.self_view)
         voice = VoiceLane(settings, self._notices.append, self._keep_in_step)
         self._driver: Driver = open_driver(settings, self._notices.append)
+        picture.pause(self._paused)
         picture.start(self._driver, settings)
         self._picture = picture
         picture.warm_up(WARM_UP_LIMIT_S)  # the first pictures take long; sound that waits for them would break off
         gc.collect()
         gc.freeze()  # what is loaded stays: searching it all for garbage would stop the sound for tens of milliseconds
-        voice.chain.mute.mute(self._muted)  # before the first sound
+        voice.chain.mute.mute(self._muted or self._paused)  # before the first sound
         voice.start(self._driver, settings)
         self._voice = voice
-        voice.chain.mute.mute(self._muted)  # it may have changed meanwhile
+        self._hush()  # it may have changed meanwhile
+        self._recording = Recording(picture, voice, settings.fps, self._do)
         if self._state == "starting":  # else the picture has failed meanwhile
             self._state = "running"
 
@@ -247,42 +287,14 @@ class Session:
         picture.apply_slowly(before, settings)
 
     def _begin_recording(self, path: Path) -> None:
-        if self._picture is None or self._voice is None or self._recorder is not None:
-            return
-        sound_rate_hz = SOUND_RATE_HZ if self._voice.has_source else None
-        recorder = Recorder(path, fps=self._settings.fps, size=self._picture.size, audio_rate_hz=sound_rate_hz)
-        self._picture.add(recorder.video)
-        if recorder.audio is not None:
-            self._voice.add(recorder.audio)
-        self._recorder, self._recording_since_s = recorder, now()
+        if self._recording is not None:
+            self._recording.begin(path)
 
     def _end_recording(self) -> None:
-        if self._recorder is not None:
-            self._remove(self._recorder)
-        self._recorder = None  # only now: while it is told of, the file is not complete
-
-    def _let_go(self, recorder: Recorder) -> None:
-        """A recording has ended by itself: its sinks are of no more use."""
-        self._do(lambda: self._remove(recorder))
-
-    def _remove(self, recorder: Recorder) -> None:
-        if recorder.audio is not None and self._voice is not None:
-            self._voice.remove(recorder.audio, FILE_LIMIT_S)
-        if self._picture is not None:
-            self._picture.remove(recorder.video, FILE_LIMIT_S)
+        if self._recording is not None:
+            self._recording.end()
 
     def _release_worker(self) -> None:
         if self._worker is not None:
             self._worker.shutdown(wait=True, cancel_futures=True)
             self._worker = None
-
-
-def _end(lanes: list[PictureLane | VoiceLane], timeout_s: float) -> list[str]:
-    """Stop the lanes at the same time, so that a recording's picture and sound end together; return who is alive."""
-    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="session-end") as pool:
-        return [name for alive in pool.map(lambda lane: lane.stop(timeout_s), lanes) for name in alive]
-
-
-def _report(alive: list[str]) -> None:
-    for name in alive:
-        log.error("thread %s does not end", name)

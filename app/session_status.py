@@ -98,6 +98,8 @@ class SessionStatus:
         failed_switches: how often another engine, device or portrait was asked for and could not be made.
         saving: what is computed less while the machine is busy, in the order in which it was given up: "preview",
             "tracker", "meter", "detail".
+        trouble: what keeps the portrait from moving and is waited for, in one line; "" while all is well.
+        paused: others see the still portrait and hear silence, until the pause is ended.
     """
 
     state: State = "stopped"
@@ -127,6 +129,8 @@ class SessionStatus:
     refused: str = ""
     failed_switches: int = 0
     saving: tuple[str, ...] = ()
+    trouble: str = ""
+    paused: bool = False
     width: int = 0
     height: int = 0
     voice: VoiceStatus = field(default_factory=VoiceStatus)

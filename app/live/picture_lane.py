@@ -1,29 +1,36 @@
 """The picture's half of a session: the driver's face moves the portrait, which goes to preview, camera and recorder."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from app.handoff import Handoff
-from app.lane import Lane, LaneStatus, Sink, Stage
+from app.lane import Lane, LaneStatus, Sink, Source, Stage
 from app.live.driver import Driver
 from app.live.governor_picture import PictureGovernor
 from app.media import VideoFrame, now
 from app.meter import Meter
-from app.portrayal import background_of, make_engine, make_tracker, motion_of
+from app.portrayal import background_of, make_engine, make_tracker, motion_of, words
 from app.settings import Settings
 from app.sinks.delayed import Delayed
 from app.sinks.virtual_camera import VirtualCamera
+from app.sources.nothing import Nothing
+from app.sources.reconnecting import ReconnectingSource
 from app.stages.picture.compose import Compose
 from app.stages.picture.face_track import FaceTrack
 from app.stages.picture.mirror import Mirror
 from app.stages.picture.portrait import Portrait
 from app.stages.picture.scaled import Scaled
 from app.stages.picture.tap import Tap
+from app.stages.picture.veil import Veil
 from models.engines import Placed, PortraitEngine
+from models.errors import ModelError
 
 WARM_PICTURES = 10
+SLOW_S = 1.5  # so long no engine takes for a picture
+PLAIN_ENGINE = "landmark"  # needs no GPU and no weights of others
 
 
 class PictureLane:
@@ -52,16 +59,17 @@ class PictureLane:
         self._portrait = Portrait(self._scaled)
         self._compose = Compose(background_of(settings))
         self._arrivals, self._deliveries = Meter(), Meter()
+        self._tap = Tap(self_view, self._arrivals)
+        self._veil = self._veiled()
+        self._source: Source[VideoFrame] = Nothing()
         self._outlet: Delayed | None = None
         self.camera: VirtualCamera | None = None
-        tap = Tap(self_view, self._arrivals)
-        self._stages: list[Stage[VideoFrame]] = [self._mirror_in, self._tracker, tap]
-        self._stages += [self._portrait, self._compose, self._mirror_out]
         self._lane: Lane[VideoFrame] | None = None
 
     def start(self, driver: Driver, settings: Settings) -> None:
         """Begin."""
-        lane = Lane("video", driver.video, self._stages, on_item=self._deliver, idle=_no_picture)
+        self._source = driver.video
+        lane = Lane("video", driver.video, [self._veil], on_item=self._deliver, idle=_no_picture)
         lane.start()
         self._lane = lane
         self._connect_camera(settings)
@@ -81,6 +89,7 @@ class PictureLane:
 
     def use(self, driver: Driver) -> None:
         """Go on with another driver."""
+        self._source = driver.video
         if self._lane is not None:
             self._lane.replace_source(driver.video)
 
@@ -101,6 +110,26 @@ class PictureLane:
             self._compose.set_background(background_of(settings))
         if before.virtual_camera != settings.virtual_camera:
             self._connect_camera(settings)
+
+    def pause(self, on: bool) -> None:
+        """Show the still portrait whatever happens before the camera; callable from any thread."""
+        self._veil.drawn = on
+
+    def revive(self) -> None:
+        """Make tracker and engine anew, since they hang or fail; the plainest engine if the chosen one cannot be.
+
+        Raises AppError, ModelError.
+        """
+        settings = self._made_for
+        try:
+            self._take(make_engine(settings), settings)
+        except ModelError:
+            self._take(make_engine(replace(settings, engine=PLAIN_ENGINE, device="cpu")), settings)
+        self._tracker, self._portrait = FaceTrack(make_tracker(settings)), Portrait(self._scaled)
+        drawn, self._veil = self._veil.drawn, self._veiled()
+        self._veil.drawn = drawn
+        if self._lane is not None:
+            self._lane.replace_stages([self._veil])
 
     def calibrate(self) -> None:
         """Choose a new neutral face among the next 2 s."""
@@ -139,6 +168,25 @@ class PictureLane:
         age_s = self._age_s(50)
         return max(age_s, self._outlet.delay_s) if self._outlet is not None and age_s is not None else None
 
+    @property
+    def stuck_s(self) -> float:
+        """How long tracker and engine have been busy with one picture; 0.0 while they wait for one."""
+        return self._lane.stuck_s if self._lane is not None else 0.0
+
+    @property
+    def error(self) -> Exception | None:
+        """Why the still portrait is shown instead of the moving one; None if it is not."""
+        return self._veil.error or self._portrait.error
+
+    @property
+    def trouble(self) -> str:
+        """What keeps the portrait from moving and is waited for, in one line; "" while all is well."""
+        if self.stuck_s > SLOW_S:
+            return f"the portrait engine has not answered for {self.stuck_s:.0f} s; it will be started again"
+        if isinstance(self._source, ReconnectingSource) and self._source.error is not None:
+            return f"{self._source.error.message}; trying again"
+        return f"{words(self.error)[0]}; the still portrait is shown" if self.error is not None else ""
+
     def counts(self) -> LaneStatus | None:
         """Return the counters of the lane, None before it has started."""
         return self._lane.status() if self._lane is not None else None
@@ -172,6 +220,7 @@ class PictureLane:
             "refused": engine.refused if isinstance(engine, Placed) else "",
             "failed_switches": self._failed_switches,
             "saving": self.governor.savings,
+            "trouble": self.trouble,
         }
 
     # -- inside ----------------------------------------------------------------------------------------------------
@@ -183,6 +232,11 @@ class PictureLane:
             self._failed_switches += 1
             raise
         self._portrait.swap(self._scaled)
+        self._veil.still = self._still
+
+    def _veiled(self) -> Veil:
+        stages: list[Stage[VideoFrame]] = [self._mirror_in, self._tracker, self._tap]
+        return Veil([*stages, self._portrait, self._compose, self._mirror_out], self._still)
 
     def _take(self, engine: PortraitEngine, settings: Settings) -> None:
         self._made_for = settings

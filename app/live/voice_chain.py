@@ -70,6 +70,13 @@ class VoiceChain:
         if before.noise_suppression != settings.noise_suppression:
             self._denoise.set_on(settings.noise_suppression)
 
+    def take_over(self, old: "VoiceChain") -> None:
+        """Take the place of another chain: as muted and as much the user's own voice as that one."""
+        self.listen.watch = old.listen.watch
+        self.stages[self.stages.index(self.mute)] = old.mute
+        self.mute = old.mute
+        self.voice.set_original(old.voice.original)
+
     @property
     def name(self) -> str:
         """Of the voice that is spoken in, "" if there is none."""

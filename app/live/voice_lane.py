@@ -18,6 +18,7 @@ from app.sinks.hushed import Hushed
 from app.sources.nothing import Nothing
 from app.sources.reconnecting import ReconnectingSource
 from app.stages.sound.howl import echo_risk
+from app.stages.sound.veil import Veil
 
 INBOX = 25  # blocks of 10 ms that may wait; more would be heard as delay
 SILENT_AFTER_S = 1.0
@@ -46,6 +47,7 @@ class VoiceLane:
         self.chain = VoiceChain(settings)
         self._watch = VoiceWatch(self.chain)
         self._tell_failure()
+        self._veil = Veil(self.chain.stages)
         self._finished = Meter()
         self._ticked_s = 0.0
         self._input = VoiceInput(Nothing(), "")
@@ -60,8 +62,7 @@ class VoiceLane:
     def start(self, driver: Driver, settings: Settings) -> None:
         """Begin."""
         self._input = self._find_input(driver, settings)
-        stages = self.chain.stages
-        lane = Lane("voice", self._input.source, stages, inbox=INBOX, urgent=True, on_item=self._deliver)
+        lane = Lane("voice", self._input.source, [self._veil], inbox=INBOX, urgent=True, on_item=self._deliver)
         lane.start()
         self._lane = lane
         self._connect_output(settings)
@@ -87,6 +88,26 @@ class VoiceLane:
             self._connect_output(settings)
         if before.monitor != settings.monitor:
             self._connect_monitor(settings)
+
+    def revive(self, settings: Settings) -> None:
+        """Make the stages anew, since the engine hangs or fails; what the user has muted stays muted."""
+        chain = VoiceChain(settings)
+        chain.take_over(self.chain)
+        self.chain, self._watch = chain, VoiceWatch(chain, self._watch.likeness)
+        self._tell_failure()
+        self._veil = Veil(chain.stages)
+        if self._lane is not None:
+            self._lane.replace_stages([self._veil])
+
+    @property
+    def error(self) -> Exception | None:
+        """Why the engine does not speak, and others hear silence; None while it does."""
+        return self._veil.error or (self.chain.voice.error if self.chain.voice.failed else None)
+
+    @property
+    def stuck_s(self) -> float:
+        """How long the stages have been busy with one block; 0.0 while they wait for one."""
+        return self._lane.stuck_s if self._lane is not None else 0.0
 
     def add(self, sink: Sink[AudioBlock]) -> None:
         """Deliver to one more sink."""
@@ -168,6 +189,13 @@ class VoiceLane:
         for name, error in self._lane.status().errors if self._lane is not None else ():
             if name.endswith(("-capture", "-process")):
                 return "failed", words(error)
+        if self.stuck_s > SILENT_AFTER_S:
+            return "waiting", (
+                f"the voice engine has not answered for {self.stuck_s:.0f} s",
+                "it will be started again",
+            )
+        if self._veil.error is not None:
+            return "failed", words(self._veil.error)
         if self.chain.trouble is not None:
             return "failed", self.chain.trouble
         source = self._input.source

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.child import Child, ChildError
+from app.child import Child, ChildDiedError, ChildError
 from app.errors import MediaError
 from app.media import AudioBlock, VideoFrame
 from app.picture_fit import even_size, fit_picture
@@ -36,6 +36,7 @@ class RecorderStatus:
         bytes: size of the file.
         duration_s: length of the film.
         error: what ended it early, else None.
+        crashed: that was the encoder itself, not the disk or the path: another recording can go on.
     """
 
     frames: int
@@ -44,6 +45,7 @@ class RecorderStatus:
     bytes: int
     duration_s: float
     error: MediaError | None
+    crashed: bool = False
 
 
 class FilmFile:
@@ -78,6 +80,7 @@ class FilmFile:
         self._dropped = {"video": 0, "audio": 0}
         self._counters: dict[str, float] = {}
         self._error: MediaError | None = None
+        self._crashed = False
         self._told = False
         self._finished = False
         self._open_ends = {"video"} | ({"audio"} if audio_rate_hz else set())
@@ -93,6 +96,7 @@ class FilmFile:
             bytes=int(counters.get("bytes", 0)),
             duration_s=float(counters.get("duration_s", 0.0)),
             error=self._error,
+            crashed=self._crashed,
         )
 
     @property
@@ -249,6 +253,7 @@ class FilmFile:
             text = error.message
             if str(self.path) not in text:
                 text = f"recording {self.path} stopped: {text}"
+            self._crashed = isinstance(error, ChildDiedError)
             self._error = MediaError(text, error.advice)
 
     def _tell(self) -> None:

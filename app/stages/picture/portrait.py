@@ -4,15 +4,10 @@ import logging
 import threading
 from dataclasses import replace
 
-import cv2
-
 from app.media import VideoFrame
 from models.engines import Driving, Motion, PortraitEngine
 
 log = logging.getLogger(__name__)
-
-# what a numeric engine raises on a picture or face it cannot digest; anything else is a bug and ends the lane
-_RENDER_ERRORS = (cv2.error, ValueError, ArithmeticError, IndexError)
 
 
 class Portrait:
@@ -22,6 +17,7 @@ class Portrait:
 
     Attributes:
         failures: frames that could not be rendered and show the still portrait.
+        error: why the last one could not be rendered, None if it could.
     """
 
     latency_s = 0.0
@@ -32,6 +28,7 @@ class Portrait:
         self._calibrate = False
         self._lock = threading.Lock()
         self.failures = 0
+        self.error: Exception | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -70,8 +67,10 @@ class Portrait:
                 rendered = self._engine.rest(item.time_s)
             else:
                 rendered = self._engine.animate(Driving(item.image, item.face, item.time_s))
-        except _RENDER_ERRORS:
+            self.error = None
+        except Exception as error:  # noqa: BLE001 - bad input, a lost GPU, a bug: whatever it is, the show goes on
             self.failures += 1
+            self.error = error
             level = logging.ERROR if self.failures == 1 else logging.DEBUG  # thirty lines a second help nobody
             log.log(level, "frame %d could not be rendered; the still portrait is shown", item.index, exc_info=True)
             rendered = self._engine.still()

@@ -1,0 +1,65 @@
+"""Rescue: decides when an engine that hangs or fails is made anew; and the thread that looks at it."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from app.child import RestartBudget
+
+log = logging.getLogger(__name__)
+
+HANG_S = 4.0  # far longer than any engine takes for a picture or a block
+FAIL_S = 2.0
+LOOK_EVERY_S = 0.25
+
+
+class Rescue:
+    """Looks at one engine; not thread-safe.
+
+    An engine is made anew at most three times a minute: one that fails again and again gets a pause, not given up.
+    """
+
+    def __init__(self, hang_s: float | None = None, fail_s: float | None = None) -> None:
+        """Set how long it may hang, and how long it may fail, in seconds; None: as in this module."""
+        self._hang_s, self._fail_s = hang_s or HANG_S, fail_s or FAIL_S
+        self._failing_since_s: float | None = None
+        self._budget = RestartBudget()
+
+    def look(self, time_s: float, stuck_s: float, *, failing: bool) -> bool:
+        """Return whether it is to be made anew now.
+
+        Args:
+            time_s: any clock that only goes forwards.
+            stuck_s: how long it has been busy with one item.
+            failing: it could not do the last one.
+        """
+        self._failing_since_s = (self._failing_since_s or time_s) if failing else None
+        failing_s = time_s - self._failing_since_s if self._failing_since_s is not None else 0.0
+        if stuck_s < self._hang_s and failing_s < self._fail_s:
+            return False
+        if not self._budget.spend(time_s):
+            return False
+        self._failing_since_s = None
+        return True
+
+
+class Lookout:
+    """A thread that calls a function every quarter of a second until it is stopped."""
+
+    def __init__(self, look: Callable[[], None], every_s: float = LOOK_EVERY_S) -> None:
+        self._look, self._every_s = look, every_s
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="session-lookout", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End it; may be called twice."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(self._every_s):
+            try:
+                self._look()
+            except Exception:  # whoever looks after others must not fall
+                log.exception("looking after the session failed")
