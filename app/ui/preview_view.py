@@ -15,6 +15,7 @@ from app.ui.picture_view import PictureView
 from app.ui.session_model import Phase, SessionModel
 
 _DISPLAY_MS = 16
+_SPARING_MS = 100  # while the computer is busy
 _GAP_PX = 12
 _AVATAR_SHARE = 0.62  # of the width at most, so that the camera picture beside it stays useful
 _WIDE, _WIDE_AVATAR_SHARE = 1.4, 0.72  # a portrait as wide as a call picture needs more of the width
@@ -127,6 +128,9 @@ class PreviewView(QWidget):
         if self._model.phase is not Phase.RUNNING:
             return
         self._show_alarm()
+        interval_ms = _SPARING_MS if "preview" in status.saving else _DISPLAY_MS
+        if interval_ms != self._timer.interval():
+            self._timer.setInterval(interval_ms)
         self._missing = 0 if status.face or status.frames_out == 0 else self._missing + 1
         missing = self._missing >= _FACE_MISSING_POLLS
         self.avatar.note(self.tr("I cannot see a face: the still portrait is shown") if missing else "")

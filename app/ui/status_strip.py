@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.session_status import SessionStatus
 from app.ui import theme
+from app.ui.picture_numbers import PictureNumbers
 from app.ui.session_model import Phase, SessionModel
 from app.ui.voice_readout import VoiceReadout
 
@@ -20,6 +21,7 @@ class StatusStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("statusStrip")
         self._model = model
+        self._words = PictureNumbers(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(18)
@@ -44,8 +46,13 @@ class StatusStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the least important part away where there is no room."""
-        self.engine.setVisible(self.width() >= _ROOM_FOR_ENGINE_PX)
+        self._make_room()
         super().resizeEvent(event)
+
+    def _make_room(self) -> None:
+        """What is saved is told however little room there is."""
+        saving = self._model.phase is Phase.RUNNING and bool(self._model.status.saving)
+        self.engine.setVisible(saving or self.width() >= _ROOM_FOR_ENGINE_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size without the engine; the layout would insist on all of it."""
@@ -89,9 +96,12 @@ class StatusStrip(QWidget):
             text = self.tr("First-order motion by {place}").format(place=where(status.runs_on))
         if status is not None and status.width:
             text += f" · {status.width} × {status.height}"
+        if status is not None and status.saving:
+            tip, text = f"{self._words.saving_tip(status)}\n\n{text}\n{tip}", self._words.saving_line(status)
         if (text, tip) != (self.engine.text(), self.engine.toolTip()):
             self.engine.setText(text)
             self.engine.setToolTip(tip)
+            self._make_room()
 
     def _show_numbers(self, status: SessionStatus) -> None:
         seen, unseen = self.tr("Face seen"), self.tr("No face")
@@ -100,6 +110,8 @@ class StatusStrip(QWidget):
         latency = self.tr("{p50:.0f} / {p95:.0f} ms delay")
         _set(self.latency, latency.format(p50=status.latency_ms_p50, p95=status.latency_ms_p95))
         _set(self.drops, self.tr("{count} dropped").format(count=sum(status.drops.values())))
+        self.latency.setToolTip(self._words.latency_tip(status))
+        self.drops.setToolTip(self._words.drops_tip(status))
 
 
 def where(runs_on: str) -> str:

@@ -1,4 +1,4 @@
-"""SyncPanel: voice and picture in step, for those who want to correct it by hand."""
+"""SyncPanel: voice and picture in step and steady, for those who want to correct it by hand."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -21,7 +21,7 @@ class SyncPanel(Section):
         self.fold.setCheckable(True)
         self.fold.setIcon(icons.icon("chevron", theme.TEXT_SOFT, theme.ACCENT, 16))
         self.fold.setAccessibleName(self.tr("Show advanced settings"))
-        self.fold.setToolTip(self.tr("Voice and picture in step"))
+        self.fold.setToolTip(self.tr("Voice and picture in step, and what happens when the computer is busy"))
         self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fold.toggled.connect(self._unfold)
         self.header.addWidget(self.fold)
@@ -40,8 +40,14 @@ class SyncPanel(Section):
             step=5.0,
         )
         self.offset.changed.connect(lambda value: model.change(av_offset_ms=value))
+        self.steady = SwitchRow(
+            self.tr("Keep the picture steady"),
+            self.tr("When the computer is busy, less is computed, so that pictures go on leaving in time"),
+            self,
+        )
+        self.steady.toggled.connect(lambda on: model.change(steady=on))
         self.hint = soft_label(parent=self)
-        self._inner = (self.sync, self.offset, self.hint)
+        self._inner = (self.sync, self.offset, self.hint, self.steady)
         for widget in self._inner:
             self.body.addWidget(widget)
         model.settings_changed.connect(self._show_settings)
@@ -55,6 +61,7 @@ class SyncPanel(Section):
 
     def _show_settings(self, settings: Settings) -> None:
         self.sync.set_on(settings.sync)
+        self.steady.set_on(settings.steady)
         self.offset.set_value(settings.av_offset_ms)
         self._show_status()
 

@@ -28,7 +28,9 @@ def test_live_records_and_writes_statistics(tmp_path: Path) -> None:
     assert 0 < report["latency_ms_p50"] <= report["latency_ms_p95"]
     rows = [json.loads(line) for line in stats.read_text().splitlines()]
     assert len(rows) >= 2
-    assert {"fps", "latency_ms_p99", "drops", "cpu_percent", "memory_mb"} <= rows[-1].keys()
+    assert {"fps", "latency_ms_p99", "drops", "saving", "cpu_percent", "memory_mb"} <= rows[-1].keys()
+    assert 0 < rows[-1]["output_ms"]["p50"] <= rows[-1]["output_ms"]["p95"] <= rows[-1]["output_ms"]["p99"]
+    assert rows[-1]["jitter_ms"] > 0 and {"voice_output_ms", "voice_jitter_ms", "av_offset_ms"} <= rows[-1].keys()
     made = streams(film)["video"]
     assert (made.width, made.height) == (256, 256)
     assert made.duration_s > 1.5

@@ -21,3 +21,13 @@ def test_an_idle_meter_reads_zero() -> None:
     assert meter.delay_ms(5.0, 50, 95) == [0.0, 0.0]
     meter.mark(5.0)
     assert meter.rate_hz(5.0) == 0.0
+
+
+def test_jitter_is_how_uneven_the_events_are_not_how_frequent() -> None:
+    even, uneven = Meter(), Meter()
+    for i in range(60):
+        even.mark(i / 30)
+        uneven.mark(i / 30 + 0.004 * (i % 2))
+    assert even.jitter_ms(2.0) == pytest.approx(0.0, abs=1e-6)
+    assert 3.0 < uneven.jitter_ms(2.0) < 9.0
+    assert Meter().jitter_ms(2.0) == 0.0

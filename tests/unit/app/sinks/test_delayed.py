@@ -19,6 +19,7 @@ def test_a_fresh_frame_leaves_at_its_age() -> None:
         age_s = now() - (captured_s + index * 0.01)
         assert age_s >= 0.08
     assert sink.indices() == [0, 1, 2]
+    assert delayed.ages.delay_ms(now(), 50)[0] >= 80
 
 
 @pytest.mark.alone
