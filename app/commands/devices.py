@@ -1,14 +1,16 @@
-"""`likeness devices`: cameras, virtual cameras, sound and compute of this machine; its virtual cable."""
+"""`likeness devices`: cameras, virtual cameras, sound and compute; camera tests; the virtual cable."""
 
 import argparse
 import os
 import platform
+from dataclasses import asdict
 from typing import Any
 
-from app.commands import devices_cable
+from app.commands import devices_cable, devices_camera
 from app.commands.console import result, result_json
 from app.errors import DeviceError
 from app.sinks.virtual_camera import list_virtual_cameras
+from app.sinks.virtual_camera_state import look_at_virtual_camera
 from app.sound.devices import SoundDevice, list_sound_devices
 from app.sources.camera import list_cameras
 
@@ -33,7 +35,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     parser.set_defaults(run=run)
-    devices_cable.add_parser(parser.add_subparsers(dest="part", metavar="cable"))
+    parts = parser.add_subparsers(dest="part", title="more", metavar="PART")
+    devices_camera.add_parsers(parts)
+    devices_cable.add_parser(parts)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
             result(f"  {row['name']}  [{row['id']}]  {row['state']}")
         if not rows:
             result(f"  none{': ' + table['notes'][key] if key in table['notes'] else ''}")
+        elif key == "virtual_cameras":
+            result(f"  {table['virtual_camera']['words']} {table['virtual_camera']['advice']}".rstrip())
     return 0
 
 
@@ -58,6 +64,7 @@ def list_devices() -> dict[str, Any]:
     table: dict[str, Any] = {
         "cameras": [_row(c.id, c.name, c.state, path=c.path, virtual=c.virtual) for c in list_cameras()],
         "virtual_cameras": [_row(c.id, c.name, c.state) for c in list_virtual_cameras()],
+        "virtual_camera": asdict(look_at_virtual_camera()),
         **_sound(notes),
         "compute": _compute(),
         "notes": notes,

@@ -11,6 +11,7 @@ from app.paths import recordings_dir
 from app.session_status import SessionStatus
 from app.settings import Settings
 from app.ui.session_model import SessionModel
+from app.ui.virtual_camera_care import VirtualCameraCare
 from app.ui.widgets import Section, SwitchRow, soft_label
 
 
@@ -36,6 +37,8 @@ class OutputPanel(Section):
         self.camera_words = soft_label(parent=self)
         self.body.addWidget(self.camera)
         self.body.addWidget(self.camera_words)
+        self.camera_care = VirtualCameraCare(model, self)
+        self.body.addWidget(self.camera_care)
         self.body.addLayout(self._make_recording())
         model.settings_changed.connect(lambda _: self._show())
         model.status_changed.connect(lambda _: self._show())

@@ -1,5 +1,6 @@
 """What would be run to load the driver, and what is said when it is not."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,7 +27,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Prepare:
         monkeypatch.setattr(load_module, "list_nodes", lambda: list(nodes))
         monkeypatch.setattr(load_module, "holders_of", lambda _: list(holders))
         monkeypatch.setattr(
-            load_module.shutil,
+            shutil,
             "which",
             lambda name, path: f"/usr/sbin/{name}" if tools and "/home" not in path else None,
         )
