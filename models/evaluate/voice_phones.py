@@ -26,7 +26,9 @@ _FULL_SCALE = 32767
 
 
 class Recogniser:
-    """Finds phones and words in English speech. One call at a time; takes about a tenth, for words half the length.
+    """Finds phones and words in English speech; what it found before does not matter.
+
+    One call at a time; takes about a tenth, for words a third of the length.
 
     Raises:
         ImportError: PocketSphinx is not installed.
@@ -66,9 +68,11 @@ def split_words(text: str) -> Words:
 
 
 def _decode(decoder: Any, speech: Samples) -> list[str]:  # noqa: ANN401 - of an optional package
+    pcm = np.round(finite(speech) * _FULL_SCALE).astype("<i2")
+    if not pcm.any():
+        return []
+    decoder.reinit_feat()  # else what it took for noise in the last recording changes what it finds in this one
     decoder.start_utt()
-    pcm = np.round(finite(speech) * _FULL_SCALE).astype("<i2").tobytes()
-    if pcm:
-        decoder.process_raw(pcm, no_search=False, full_utt=True)
+    decoder.process_raw(pcm.tobytes(), no_search=False, full_utt=True)
     decoder.end_utt()
     return [segment.word for segment in decoder.seg() or ()]
