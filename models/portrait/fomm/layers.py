@@ -131,4 +131,5 @@ class AntiAlias(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Run the blur; it is never computed in half precision: keypoints depend on it."""
         padding = self.weight.shape[-1] // 2
-        return functional.conv2d(x, self.weight, stride=self.factor, padding=padding, groups=self.weight.shape[0])
+        with torch.autocast(x.device.type, enabled=False):  # training in mixed precision would round it
+            return functional.conv2d(x, self.weight, stride=self.factor, padding=padding, groups=self.weight.shape[0])

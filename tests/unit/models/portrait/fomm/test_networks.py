@@ -99,3 +99,10 @@ def test_batches_are_computed_picture_by_picture() -> None:
         together, alone = detector(pictures), [detector(pictures[i : i + 1]) for i in range(3)]
     assert torch.allclose(together.value, torch.cat([kp.value for kp in alone]), atol=1e-5)
     assert isinstance(together, Keypoints)
+
+
+def test_the_blur_is_exact_in_mixed_precision() -> None:
+    blur, picture = AntiAlias(), torch.rand(1, 3, 64, 64)
+    with torch.autocast("cpu", torch.bfloat16):
+        mixed = blur(picture)
+    torch.testing.assert_close(mixed, blur(picture), atol=0, rtol=0)
