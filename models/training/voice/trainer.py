@@ -65,7 +65,15 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What to train, and how."""
+    """What to train, and how.
+
+    Attributes:
+        minutes: of computing in all; the learning rate falls over them.
+        across, back: examples a step whose truth is not known, and is.
+        rate: of learning, at its highest.
+        blur: deviation of the noise on what is told of the voices, most of which is within -3..3; against learning the
+            speakers by heart.
+    """
 
     config: Config = CPU
     minutes: float = 60.0
@@ -73,6 +81,7 @@ class Run:
     back: int = 8
     rate: float = 1e-3
     seed: int = 0
+    blur: float = 0.0
     weights: Weights = Weights()
 
 
@@ -174,11 +183,14 @@ class Trainer:
     def _filtered(self, network: FilterNetwork, batch: Batch, levels: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         """Return the gains, and the power spectra without and with them."""
         heard, turned = self._on_device(batch.heard), self._on_device(batch.turned)
+        condition = self._on_device(batch.condition)
         if levels is not None:
             heard = heard * levels
+            blur = self.chance.normal(0.0, 1.0, batch.condition.shape).astype(np.float32)
+            condition = condition + self.run.blur * self._on_device(blur)
         # convolutions may round; spectra and logarithms may not
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
-            gains = network(features(self.spectra.power(heard)), self._on_device(batch.condition))
+            gains = network(features(self.spectra.power(heard)), condition)
         before = self.spectra.power(turned)
         return gains.float(), before, self.spectra.coloured(before, gains.float())
 
@@ -259,6 +271,7 @@ def main() -> None:
     parser.add_argument("--back", type=int, help="examples a step whose truth is known")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--blur", type=float, default=Run().blur, help="noise on what is told of the voices")
     parser.add_argument("--target", type=float, default=Weights().target, help="weight of the likeness")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -270,6 +283,7 @@ def main() -> None:
         (64 if large else 8) if args.back is None else args.back,
         args.rate,
         args.seed,
+        args.blur,
         Weights(target=args.target),
     )
     train(run, Examples(args.examples), Examples(args.held_out) if args.held_out else None, args.out)
