@@ -130,6 +130,11 @@ class AntiAlias(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Run the blur; it is never computed in half precision: keypoints depend on it."""
+        if self.training:
+            with torch.autocast(x.device.type, enabled=False):  # training in mixed precision would round it
+                return self._blurred(x)
+        return self._blurred(x)
+
+    def _blurred(self, x: Tensor) -> Tensor:
         padding = self.weight.shape[-1] // 2
-        with torch.autocast(x.device.type, enabled=False):  # training in mixed precision would round it
-            return functional.conv2d(x, self.weight, stride=self.factor, padding=padding, groups=self.weight.shape[0])
+        return functional.conv2d(x, self.weight, stride=self.factor, padding=padding, groups=self.weight.shape[0])
