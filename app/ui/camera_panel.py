@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 from app.session_status import SessionStatus
 from app.settings import Settings
 from app.ui import icons, theme
+from app.ui.camera_watch import CameraWatch
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase, SessionModel
 from app.ui.widgets import Section, soft_label
@@ -51,6 +52,8 @@ class CameraPanel(Section):
         model.settings_changed.connect(self._show_settings)
         model.status_changed.connect(self._show_status)
         model.phase_changed.connect(lambda _: self._show_hint())
+        self._watch = CameraWatch(self)
+        self._watch.changed.connect(self.refresh)
         self._fill()
 
     def _make_refresh(self) -> QToolButton:

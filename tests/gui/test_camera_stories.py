@@ -11,7 +11,8 @@ from app.errors import DeviceError
 from app.live.camera_test import CameraTest
 from app.sinks.virtual_camera_load import LoadPlan
 from app.sinks.virtual_camera_state import CameraState
-from app.ui import virtual_camera_care
+from app.sources.camera_list import CameraInfo
+from app.ui import camera_panel, camera_watch, virtual_camera_care
 from app.ui.session_model import Phase
 from app.ui.virtual_camera_care import VirtualCameraCare
 from tests.gui.conftest import OpenWindow
@@ -94,3 +95,17 @@ def test_the_test_tells_its_figures_and_waits_while_a_performance_runs(
     model.start()
     qtbot.waitUntil(lambda: model.phase is Phase.RUNNING)
     assert not care.test_button.isEnabled() and "Stop" in care.test_button.toolTip()
+
+
+def test_a_camera_that_is_plugged_in_appears_by_itself(
+    monkeypatch: pytest.MonkeyPatch, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    there: list[CameraInfo] = []
+    monkeypatch.setattr(camera_watch, "plugged", lambda: frozenset(camera.id for camera in there))
+    monkeypatch.setattr(camera_panel, "_list_cameras", lambda: list(there))
+    picker = open_window().cameras.picker
+    assert picker.findData("by-id") < 0
+    there.append(CameraInfo("by-id", "Webcam", "/dev/video0", "ready"))
+    qtbot.waitUntil(lambda: picker.findData("by-id") >= 0)
+    there.clear()
+    qtbot.waitUntil(lambda: picker.findData("by-id") < 0)
