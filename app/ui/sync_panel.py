@@ -16,14 +16,7 @@ class SyncPanel(Section):
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Advanced"), parent)
         self._model = model
-        self.fold = QToolButton(self)
-        self.fold.setProperty("role", "flat")
-        self.fold.setCheckable(True)
-        self.fold.setIcon(icons.icon("chevron", theme.TEXT_SOFT, theme.ACCENT, 16))
-        self.fold.setAccessibleName(self.tr("Show advanced settings"))
-        self.fold.setToolTip(self.tr("Voice and picture in step, and what happens when the computer is busy"))
-        self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.fold.toggled.connect(self._unfold)
+        self.fold = self._make_fold()
         self.header.addWidget(self.fold)
         self.sync = SwitchRow(
             self.tr("Keep voice and lips in step"),
@@ -54,6 +47,17 @@ class SyncPanel(Section):
         model.status_changed.connect(lambda _: self._show_status())
         self._show_settings(model.settings)
         self._unfold(False)
+
+    def _make_fold(self) -> QToolButton:
+        fold = QToolButton(self)
+        fold.setProperty("role", "flat")
+        fold.setCheckable(True)
+        fold.setIcon(icons.icon("chevron", theme.TEXT_SOFT, theme.ACCENT, 16))
+        fold.setAccessibleName(self.tr("Show advanced settings"))
+        fold.setToolTip(self.tr("Voice and picture in step, and what happens when the computer is busy"))
+        fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        fold.toggled.connect(self._unfold)
+        return fold
 
     def _unfold(self, on: bool) -> None:
         for widget in self._inner:

@@ -56,8 +56,7 @@ class Portrait:
         Raises:
             FaceNotFound: the landmarks are degenerate.
         """
-        self._rough = alpha
-        alpha = refine_matte(canvas, alpha, landmarks)
+        self._rough, alpha = alpha, refine_matte(canvas, alpha, landmarks)
         self.canvas = canvas
         self.region = choose_region(alpha, landmarks)
         part = self.region.slices
