@@ -257,4 +257,4 @@ def _explain(path: str | int, what: str) -> DeviceError:
         return DeviceError(
             f"{name} delivers no pictures (it is no capture device, or nothing feeds it)", "choose another"
         )
-    return DeviceError(f"{name} {what}", "unplug it and connect it again, or choose another")
+    return DeviceError(f"{name} {what}", "close other programs that may use it, or unplug it and connect it again")

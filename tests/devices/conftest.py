@@ -1,0 +1,57 @@
+"""Keeps what the device tests found, for the report: result, peer program and version, figures.
+
+A test says `found(peer=version_of("ffmpeg"), rate_hz=30.0)`. At the end everything is written as JSON to the folder
+`$OUT`, from which `report.py` makes the table.
+"""
+
+import json
+import os
+import platform
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Found = Callable[..., None]
+_ROWS: list[dict[str, Any]] = []
+
+
+@pytest.fixture
+def found(record_property: Callable[[str, object], None]) -> Found:
+    """Note a peer program or figures of this test."""
+
+    def note(**values: object) -> None:
+        for name, value in values.items():
+            record_property(name, round(value, 2) if isinstance(value, float) else value)
+
+    return note
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember how a test of this folder ended."""
+    if "tests/devices/" not in report.nodeid or (report.when != "call" and report.passed):
+        return
+    why = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+    if report.failed:
+        why = str(getattr(getattr(report.longrepr, "reprcrash", None), "message", "")).split("\n")[0][:160]
+    row = {"test": report.nodeid.split("tests/devices/")[1], "result": report.outcome, "why": why}
+    _ROWS.append(row | {"seconds": round(report.duration, 1), "found": dict(report.user_properties)})
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write what was found."""
+    if "OUT" not in os.environ or hasattr(session.config, "workerinput") or not _ROWS:
+        return
+    driver = Path("/sys/module/v4l2loopback/version")
+    about = {
+        "when": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
+        "kernel": platform.release(),
+        "driver": driver.read_text().strip() if driver.exists() else "",
+        "stock": "LIKENESS_STOCK_DRIVER" in os.environ,
+        "machine": "virtual machine, software emulation" if "VM" in os.environ else "host",
+        "processors": os.cpu_count(),
+    }
+    name = "stock" if about["stock"] else "current" if "VM" in os.environ else "host"
+    Path(os.environ["OUT"], f"found-{name}.json").write_text(json.dumps(about | {"tests": _ROWS}, indent=1))

@@ -1,0 +1,105 @@
+"""A browser, as a call program, opens our virtual camera by getUserMedia and reports what it sees."""
+
+import contextlib
+import http.server
+import json
+import queue
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.live.camera_card import COLOURS
+from app.sinks.virtual_camera import close_virtual_cameras
+from tests.devices.conftest import Found
+from tests.support import cameras
+from tests.support.foreign_readers import Sending, version_of
+
+DEVICE = cameras.loopback(10)
+BROWSER = next((name for name in ("chromium", "google-chrome", "chromium-browser") if shutil.which(name)), None)
+pytestmark = [
+    pytest.mark.skipif(DEVICE is None, reason="there is no /dev/video10 of v4l2loopback; see tests/devices/run"),
+    pytest.mark.skipif(BROWSER is None, reason="there is no Chromium (package chromium)"),
+]
+SIZE = (320, 240)
+COUNT = 120
+LIMIT_S = 240.0
+PAGE = Path(__file__).with_name("camera_page.html")
+
+
+@contextlib.contextmanager
+def served() -> Iterator[tuple[str, "queue.Queue[dict[str, Any]]"]]:
+    """Serve the page on this machine only; what it reports comes out of the queue."""
+    reports: queue.Queue[dict[str, Any]] = queue.Queue()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 - the library's name
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            self.wfile.write(PAGE.read_bytes())
+
+        def do_POST(self) -> None:  # noqa: N802 - the library's name
+            reports.put(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/?count={COUNT}&label=Virtual%20Camera", reports
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextlib.contextmanager
+def browsing(address: str, folder: Path) -> Iterator[None]:
+    """Run a browser without a window that grants the camera to the page."""
+    command = [str(BROWSER), "--headless=new", "--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream"]
+    command += ["--disable-dev-shm-usage", "--no-first-run", "--disable-extensions", f"--user-data-dir={folder}"]
+    browser = subprocess.Popen(
+        [*command, "--disable-background-networking", address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        browser.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            browser.wait(20)
+        browser.kill()
+        browser.wait()
+
+
+def test_a_page_sees_number_colours_and_rate_of_our_pictures(tmp_path: Path, found: Found) -> None:
+    wall_s = time.time() - time.perf_counter()
+    with Sending(str(DEVICE), SIZE) as sending, served() as (address, reports), browsing(address, tmp_path):
+        report = reports.get(timeout=LIMIT_S)
+        rate_out_hz = sending.rate_out_hz
+        sent_s = dict(sending.sent_s)
+    close_virtual_cameras()
+    assert "error" not in report, report
+    frames = report["frames"][10:]
+    numbers = [frame["number"] for frame in frames]
+    firsts = [k for k in range(len(frames)) if k == 0 or numbers[k] != numbers[k - 1]]
+    delays_ms = [frames[k]["wall_ms"] - 1e3 * (sent_s[numbers[k]] + wall_s) for k in firsts]
+    p50, p95 = (float(x) for x in np.percentile(delays_ms, (50, 95)))
+    error = float(np.abs(np.median([frame["colours"] for frame in frames], 0) - np.array(COLOURS)).max())
+    rate_hz = (len(frames) - 1) * 1e3 / (frames[-1]["wall_ms"] - frames[0]["wall_ms"])
+    shown_hz = report["presented"] * 1e3 / report["length_ms"]
+    found(peer=version_of(str(BROWSER)), size="{} x {}".format(*report["size"]), rate_hz=rate_hz)
+    found(presented_hz=shown_hz, rate_out_hz=rate_out_hz, colour_error=error, delay_p50_ms=p50, delay_p95_ms=p95)
+    found(told_rate_hz=report["told_rate_hz"], label=report["label"])
+    assert report["size"] == list(SIZE) and error <= 3.0
+    assert numbers == sorted(numbers) and len(firsts) > 20
