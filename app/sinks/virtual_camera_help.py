@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import DeviceError
+from app.sinks.virtual_camera_load import driver_installed
 from app.v4l2 import list_nodes, users_of
 
 __all__ = ["VirtualCameraInfo", "explain_open_failure", "list_virtual_cameras", "missing_driver"]
@@ -84,6 +85,11 @@ def _is_registered(name: str) -> bool:
 
 def missing_driver() -> DeviceError:
     """Return the error for a machine without any virtual camera, with the exact commands."""
+    if platform.system() == "Linux" and driver_installed():
+        return DeviceError(
+            "there is no virtual camera (driver v4l2loopback is installed but not loaded)",
+            f"run: likeness devices load-camera; or: {LOAD}",
+        )
     if platform.system() == "Linux":
         return DeviceError("there is no virtual camera (driver v4l2loopback is not loaded)", f"{_install_line()}{LOAD}")
     return DeviceError(

@@ -89,7 +89,7 @@ def version_of(program: str) -> str:
         [program, "-version" if program == "ffmpeg" else "--version"], capture_output=True, text=True, check=False
     )
     line = (said.stdout or said.stderr).strip().splitlines()[0]
-    return " ".join(line.replace("version ", "").split(" Copyright")[0].split()[:3])
+    return " ".join(line.replace("version ", "").split(" Copyright")[0].split()[:2])
 
 
 class Reader:

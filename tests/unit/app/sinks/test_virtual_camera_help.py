@@ -35,6 +35,13 @@ def test_without_a_driver_the_way_to_one_is_told(monkeypatch: pytest.MonkeyPatch
     assert words in missing_driver().advice
 
 
+def test_a_driver_that_is_installed_needs_only_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
+    monkeypatch.setattr(help_module, "driver_installed", lambda: True)
+    assert "not loaded" in missing_driver().message and "load-camera" in missing_driver().advice
+    assert "install " not in missing_driver().advice
+
+
 def test_opening_without_any_driver_fails_and_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.sinks.camera_link.list_virtual_cameras", list)
     camera = VirtualCamera("auto", (64, 48))
