@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from app.commands.checks import Check
 from app.errors import DeviceError
 from app.sinks.virtual_camera_help import explain_open_failure, list_virtual_cameras, missing_driver
+from app.sound import cable
+from app.sound.cable_guide import find_cable
 from app.sound.devices import list_sound_devices
 from app.sources.camera_list import list_cameras
 
@@ -67,6 +69,32 @@ def sound() -> Iterator[Check]:
             yield Check(name, "ok", f"{devices[0].name} ({devices[0].host_api}){more}")
         else:
             yield Check(name, "warn", "there is none", remedy)
+
+
+def virtual_cable() -> Iterator[Check]:
+    """Whether there is a virtual cable that call programs can take as their microphone."""
+    if sys.platform in ("win32", "darwin"):
+        try:
+            found = find_cable(list_sound_devices()[1])
+        except DeviceError:
+            return  # the check of sound says it
+        yield Check(
+            "virtual cable", "ok" if found.device else "warn", found.text, "" if found.device else found.next_step
+        )
+        return
+    status = cable.look()
+    name = f"“{cable.CABLE.source_words}” is {status.words}"
+    if status.state == "unavailable":
+        yield Check("virtual cable", "warn", status.why, status.advice)
+    elif status.state != "ready":
+        yield Check(
+            "virtual cable", "warn", name, "run: likeness doctor --fix, or create it in the window under Outputs"
+        )
+    elif status.owner == "gone":
+        remedy = "run: likeness doctor --fix, or just start the window"
+        yield Check("virtual cable", "warn", f"{name}, but the program that made it has crashed", remedy)
+    else:
+        yield Check("virtual cable", "ok", name + "".join(f", {program}" for program in status.listeners))
 
 
 def windows() -> Iterator[Check]:

@@ -2,7 +2,6 @@
 
 import argparse
 import dataclasses
-import json
 import os
 import platform
 import sys
@@ -11,10 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from app.commands import checks, checks_devices
+from app.commands import checks, checks_devices, doctor_fix, doctor_latency, doctor_report
 from app.commands.checks import Check
 from app.commands.console import result, result_json
-from app.errors import AppError
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,10 +20,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "doctor",
         help="check everything and say what to do about it",
-        epilog="example: likeness doctor --report report.json",
+        epilog="example: likeness doctor --fix --report report.zip",
     )
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended without asking, then check")
+    parser.add_argument("--latency", action="store_true", help="measure the delay of virtual camera and virtual cable")
     parser.add_argument(
-        "--report", metavar="FILE", type=Path, help="write what was found as JSON, to send with a report"
+        "--report", metavar="FILE.zip", type=Path, help="write what was found, without names, to send with a report"
     )
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     parser.set_defaults(run=run)
@@ -57,6 +57,7 @@ def examine() -> dict[str, Any]:
         checks_devices.cameras(),
         checks_devices.virtual_camera(),
         checks_devices.sound(),
+        checks_devices.virtual_cable(),
         checks_devices.windows(),
     )
     return {
@@ -68,17 +69,6 @@ def examine() -> dict[str, Any]:
     }
 
 
-def write_report(table: dict[str, Any], path: Path) -> None:
-    """Write the findings as JSON without the user's name in any path. Raises AppError."""
-    text = json.dumps(table, indent=1).replace(json.dumps(str(Path.home()))[1:-1], "~")
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text + "\n", encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        raise AppError(f"{path}: cannot be written: {error.strerror}", "choose another file") from error
-
-
 def _show(check: Check) -> None:
     result(f"{check.state:5} {check.name}: {check.cause}")
     if check.remedy:
@@ -86,15 +76,36 @@ def _show(check: Check) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check, show, report; 1 when something fails without which the program does not work."""
+    """Mend, check, measure, report, as asked; 1 when something fails without which the program does not work."""
+    if args.report:
+        doctor_report.check_name(args.report)
+    fixes = _mend(quiet=args.json) if args.fix else []
     table = examine()
+    if args.fix:
+        table["fixes"] = fixes
     if not args.json:
         for row in table["checks"]:
             _show(Check(**row))
-    if args.report:
-        write_report(table, args.report)
+    if args.latency:
+        table["latency"] = doctor_latency.measure()
         if not args.json:
-            result(f"report written to {args.report}")
+            doctor_latency.show(table["latency"])
+    if args.report:
+        members = doctor_report.write_bundle(table, args.report)
+        if not args.json:
+            result(f"report written to {args.report} ({len(members)} plain texts; look into it before you send it)")
     if args.json:
         result_json(table)
     return int(any(row["state"] == "fail" for row in table["checks"]) or table["torch_loaded"])
+
+
+def _mend(*, quiet: bool) -> list[dict[str, Any]]:
+    """Do what `--fix` may, telling each thing as it is done."""
+    done = []
+    for one in doctor_fix.fix():
+        done.append(dataclasses.asdict(one))
+        if not quiet:
+            result(f"{'fixed' if one.done else 'left'} {one.name}: {one.words}")
+    if not done and not quiet:
+        result("there was nothing to fix")
+    return done

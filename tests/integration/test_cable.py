@@ -1,11 +1,13 @@
 """The virtual cable on a real sound server: made, heard by another program, left by a crash, cleared away, removed."""
 
+import json
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 
 from app.__main__ import main
 from app.errors import DeviceError
+from app.live.cable_test import run_cable_test
 from app.media import AudioBlock, now
 from app.sinks.audio_output import AudioOutput
 from app.sound import cable
@@ -207,3 +210,33 @@ def test_without_a_server_it_says_so(capsys: pytest.CaptureFixture[str]) -> None
         assert main(["devices", "cable", "create"]) == 1
         assert "start PulseAudio, or PipeWire" in capsys.readouterr().err
         assert cable.tidy() == [] and not cable.release()
+
+
+def test_doctor_clears_what_a_crash_left_makes_the_cable_and_measures_its_delay(
+    server: SoundServer, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    make_in_a_program_that_is_killed()
+    assert main(["doctor", "--fix", "--latency", "--json", "--report", str(tmp_path / "report.zip")]) == 0
+    table = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert [(one["name"], one["done"]) for one in table["fixes"] if one["name"] == "virtual cable"] == [
+        ("virtual cable", True),
+        ("virtual cable", True),
+    ]
+    assert cable.look().owner == "nobody", "it stays, for the call program to be set up"
+    (check,) = [row for row in table["checks"] if row["name"] == "virtual cable"]
+    assert (check["state"], check["cause"]) == ("ok", "“Likeness Microphone” is ready")
+    sound = table["latency"]["sound"]
+    assert sound["measured"] and sound["heard"] >= 0.8 * sound["sent"] >= 8 and sound["likeness"] > 0.9
+    assert 10 < sound["delay_ms_p50"] <= sound["delay_ms_p95"] < 500, sound["words"]
+    assert sound["output"] == cable.OUTPUT_ID
+
+
+def test_the_delay_is_measured_past_a_call_that_goes_on(server: SoundServer) -> None:
+    """Whoever listens to the cable hears nothing of the test."""
+    cable.create()
+    recording = server.record(cable.CABLE.source)
+    wait_until(lambda: recording.seconds() > 0)
+    test = run_cable_test(5.0)
+    assert test.heard and test.output == f"PulseAudio: {cable.PROBE.sink}"
+    assert cable.look(cable.PROBE).state == "missing"
+    assert not recording.stop().samples.any()

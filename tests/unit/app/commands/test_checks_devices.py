@@ -7,6 +7,7 @@ import pytest
 from app.commands import checks_devices
 from app.errors import DeviceError
 from app.sinks.virtual_camera_help import VirtualCameraInfo
+from app.sound.cable import CableStatus
 from app.sound.devices import SoundDevice
 from app.sources.camera_list import CameraInfo
 
@@ -84,3 +85,31 @@ def test_sound_that_cannot_be_used_never_stops_the_program(monkeypatch: pytest.M
     monkeypatch.setattr(checks_devices, "list_sound_devices", fail)
     (check,) = checks_devices.sound()
     assert (check.state, check.remedy) == ("warn", "run: sudo apt-get install libportaudio2")
+
+
+@linux
+@pytest.mark.parametrize(
+    ("status", "state", "cause", "told"),
+    [
+        (CableStatus("ready", ("Zoom",)), "ok", "in use by 1 program, Zoom", ""),
+        (CableStatus("ready", owner="gone"), "warn", "ready, but the program that made it has crashed", "--fix"),
+        (CableStatus("missing"), "warn", "is missing", "doctor --fix"),
+        (CableStatus("damaged"), "warn", "is damaged", "doctor --fix"),
+        (CableStatus("unavailable", why="there is no sound server", advice="start it"), "warn", "server", "start it"),
+    ],
+)
+def test_virtual_cable(monkeypatch: pytest.MonkeyPatch, status: CableStatus, state: str, cause: str, told: str) -> None:
+    monkeypatch.setattr("app.sound.cable.look", lambda: status)
+    (check,) = checks_devices.virtual_cable()
+    assert check.state == state and cause in check.cause and told in check.remedy
+    assert bool(check.remedy) == (state != "ok")
+
+
+def test_virtual_cable_of_another_maker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("platform.system", lambda: "Windows")
+    cable_input = SoundDevice("WASAPI: CABLE Input", "CABLE Input", "WASAPI", False, True, 2, 48000)
+    for outputs, state in (((), "warn"), ((cable_input,), "ok")):
+        monkeypatch.setattr(checks_devices, "list_sound_devices", lambda outputs=outputs: ((), outputs))
+        (check,) = checks_devices.virtual_cable()
+        assert check.state == state and ("VB-CABLE" in check.remedy) == (state == "warn")
