@@ -155,9 +155,10 @@ class Sending:
         self.camera.close()
 
     @property
-    def rate_out_hz(self) -> float:
-        """Pictures a second that leave, as the writer has counted of late."""
-        return self.camera.counters.get("rate_hz", 0.0)
+    def figures(self) -> dict[str, float]:
+        """What the writer has counted: its rate of late, and ticks that the machine let it miss."""
+        counters = self.camera.counters
+        return {"rate_out_hz": counters.get("rate_hz", 0.0), "missed": counters.get("missed", 0)}
 
     def _send(self) -> None:
         start_s, number = now(), 1
