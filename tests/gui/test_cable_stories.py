@@ -1,5 +1,7 @@
 """The virtual microphone in the window, on a real sound server: one click makes it, one removes it."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -75,6 +77,14 @@ def test_it_is_made_again_at_the_start_and_goes_at_the_end(
     window.sound_output.cable.release()
     assert cable.look().state == "missing"
     assert load_settings().audio_output == cable.OUTPUT_ID
+
+
+def test_a_start_clears_what_a_killed_window_left(qtbot: QtBot, server: SoundServer, open_window: OpenWindow) -> None:
+    make = "import os; from app.sound import cable; cable.create(); os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", make], check=False)
+    assert cable.look().owner == "gone"
+    row = outputs_page(qtbot, open_window())
+    assert cable.look().state == "missing" and row.button.text() == "Create Likeness Microphone"
 
 
 def test_without_a_sound_server_it_says_what_to_start(qtbot: QtBot, open_window: OpenWindow) -> None:
