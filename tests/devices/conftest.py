@@ -1,7 +1,7 @@
 """Keeps what the device tests found, for the report: result, peer program and version, figures.
 
-A test says `found(peer=version_of("ffmpeg"), rate_hz=30.0)`. At the end everything is written as JSON to the folder
-`$OUT`, from which `report.py` makes the table.
+A test says `found(peer=version_of("ffmpeg"), rate_hz=30.0)`. After each test everything is written as JSON to the
+folder `$OUT`, from which `report.py` makes the table, so that a machine that stops leaves what it had found.
 """
 
 import json
@@ -38,20 +38,19 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         why = str(getattr(getattr(report.longrepr, "reprcrash", None), "message", "")).split("\n")[0][:160]
     row = {"test": report.nodeid.split("tests/devices/")[1], "result": report.outcome, "why": why}
     _ROWS.append(row | {"seconds": round(report.duration, 1), "found": dict(report.user_properties)})
+    if "OUT" in os.environ and "PYTEST_XDIST_WORKER" not in os.environ:
+        _write(Path(os.environ["OUT"]))
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Write what was found."""
-    if "OUT" not in os.environ or hasattr(session.config, "workerinput") or not _ROWS:
-        return
+def _write(folder: Path) -> None:
     driver = Path("/sys/module/v4l2loopback/version")
     about = {
         "when": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
-        "kernel": platform.release(),
+        "kernel": platform.release() if "VM" in os.environ else platform.system(),
         "driver": driver.read_text().strip() if driver.exists() else "",
         "stock": "LIKENESS_STOCK_DRIVER" in os.environ,
         "machine": "virtual machine, software emulation" if "VM" in os.environ else "host",
         "processors": os.cpu_count(),
     }
     name = "stock" if about["stock"] else "current" if "VM" in os.environ else "host"
-    Path(os.environ["OUT"], f"found-{name}.json").write_text(json.dumps(about | {"tests": _ROWS}, indent=1))
+    (folder / f"found-{name}.json").write_text(json.dumps(about | {"tests": _ROWS}, indent=1))
