@@ -10,6 +10,7 @@ log = logging.getLogger(__name__)
 
 HANG_S = 4.0  # far longer than any engine takes for a picture or a block
 FAIL_S = 2.0
+PATIENCE_S = 15.0  # for a new engine to be made and to do its first item
 LOOK_EVERY_S = 0.25
 
 
@@ -23,6 +24,8 @@ class Rescue:
         """Set how long it may hang, and how long it may fail, in seconds; None: as in this module."""
         self._hang_s, self._fail_s = hang_s or HANG_S, fail_s or FAIL_S
         self._failing_since_s: float | None = None
+        self._stuck_before_s = 0.0
+        self._asked_s: float | None = None  # when it was to be made anew, until it is well
         self._budget = RestartBudget()
 
     def look(self, time_s: float, stuck_s: float, *, failing: bool) -> bool:
@@ -33,13 +36,20 @@ class Rescue:
             stuck_s: how long it has been busy with one item.
             failing: it could not do the last one.
         """
+        # after the computer has slept the first look finds a long silence: only the second one tells of a hang
+        hangs = min(stuck_s, self._stuck_before_s) >= self._hang_s
+        self._stuck_before_s = stuck_s
         self._failing_since_s = (self._failing_since_s or time_s) if failing else None
         failing_s = time_s - self._failing_since_s if self._failing_since_s is not None else 0.0
-        if stuck_s < self._hang_s and failing_s < self._fail_s:
+        if not hangs and failing_s < self._fail_s:
+            if not failing and stuck_s < self._hang_s:
+                self._asked_s = None
             return False
+        if self._asked_s is not None and time_s - self._asked_s < PATIENCE_S:
+            return False  # it is being made
         if not self._budget.spend(time_s):
             return False
-        self._failing_since_s = None
+        self._asked_s = time_s
         return True
 
 

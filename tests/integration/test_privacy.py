@@ -1,5 +1,6 @@
-"""Fail closed: whatever happens, no pixel of the camera reaches an output."""
+"""Fail closed: whatever happens, no pixel of the camera reaches an output. Whole sessions: test_faults.py."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,10 @@ import pytest
 
 from app.lane import Lane, Stage
 from app.media import VideoFrame
+from app.paths import demo_film
 from app.picture import load_picture
+from app.session import Session
+from app.settings import Settings
 from app.sources.media_file import MediaFile
 from app.stages.picture.face_track import FaceTrack
 from app.stages.picture.portrait import Portrait
@@ -120,3 +124,40 @@ def test_a_bug_before_the_portrait_ends_the_output_and_lets_nothing_through(driv
     items = list(_outputs(driver, Applying(break_at_ten), failing=False))
     assert [item.index for item in items] == list(range(10))
     assert [item.index for item in items if _magenta(item.image)] == []
+
+
+def _shown(session: Session, count: int) -> "list[np.typing.NDArray[np.uint8]]":
+    """The next pictures that others see."""
+    found: list[np.typing.NDArray[np.uint8]] = []
+    deadline_s = time.monotonic() + 30.0
+    while len(found) < count:
+        assert time.monotonic() < deadline_s, session.status()
+        frame = session.preview.poll()
+        if frame is not None:
+            found.append(frame.image)
+        time.sleep(0.01)
+    return found
+
+
+def test_a_pause_shows_one_still_picture_and_is_silent_also_when_it_begins_before_the_start() -> None:
+    session = Session(Settings(camera="synthetic", width=256, height=256, microphone=str(demo_film())))
+    session.pause(True)
+    session.start()
+    try:
+        before = _shown(session, 4)
+        deadline_s = time.monotonic() + 30.0
+        while session.status().voice.input_peak_db < -60.0:
+            assert time.monotonic() < deadline_s
+            time.sleep(0.02)
+        status = session.status()
+        assert status.paused and status.voice.output_peak_db < -100.0
+        session.pause(False)
+        _shown(session, 1)
+        moving = _shown(session, 12)
+        session.pause(True)
+        _shown(session, 2)  # the one under way, and that of a race
+        again = _shown(session, 4)
+    finally:
+        assert session.stop() == []
+    assert all(np.array_equal(picture, before[0]) for picture in before + again)
+    assert any(not np.array_equal(picture, before[0]) for picture in moving)

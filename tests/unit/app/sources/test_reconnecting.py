@@ -155,3 +155,25 @@ def test_a_device_that_is_there_but_refuses_is_not_hurried(monkeypatch: pytest.M
     started_s = time.perf_counter()
     assert source.read() == 3
     assert time.perf_counter() - started_s >= 0.19
+
+
+def test_whatever_a_driver_raises_is_a_device_that_comes_back(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(FailingSource):
+        def read(self) -> int:
+            self.number += 1
+            if self.number == 2:
+                self._left = 1
+                raise TypeError("frame is None")
+            return self.number
+
+        def close(self) -> None:
+            super().close()
+            if self.log.count("close") == 1:
+                raise OSError("already gone")
+
+    notices: list[str] = []
+    source = ReconnectingSource(Broken(set(), 0), notices.append, name="the camera")
+    source.open()
+    assert [source.read() for _ in range(3)] == [1, 3, 4]
+    assert notices == ["the camera failed (TypeError); trying again", "the camera is back"]
+    assert source.error is None
