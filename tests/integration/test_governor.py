@@ -13,12 +13,12 @@ from app.settings import Settings
 from models import engines
 from models.engines import Face, FaceEngine
 
-SLOW_S = 0.045
+SLOW_S = 0.09
 SETTINGS = Settings(camera="synthetic", width=640, height=480, microphone="none")
 
 
 class _Slow:
-    """A tracker that takes longer than the time between two pictures."""
+    """A tracker that takes much longer than the time between two pictures."""
 
     def __init__(self, engine: FaceEngine) -> None:
         self._engine = engine
