@@ -59,7 +59,7 @@ def test_a_slow_machine_computes_less_and_keeps_rate_and_size() -> None:
     session = Session(replace(SETTINGS, steady=False))
     session.start()
     try:
-        _until(lambda: session.status().state == "running" and session.status().face)
+        _until(lambda: session.status().state == "running" and session.status().face, 90.0)
         slow_hz = _rate_hz(session)
         assert slow_hz < 1 / SLOW_S and session.status().saving == ()
         session.apply(replace(SETTINGS, steady=True))
