@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.priority import calm_thread
 from models.engines import Driving, Motion, PortraitEngine, Rendered, Scalable
 from models.errors import FaceNotFound
 
@@ -61,7 +60,7 @@ class Scaled:
         return [maker.name] if maker.is_alive() else []
 
     def _make(self) -> None:
-        calm_thread()
+        """Prepare, with the priority of all others: a calm thread would starve just when this is needed."""
         try:
             assert isinstance(self.full, Scalable)
             self._small = self.full.smaller(SHARE)
