@@ -240,14 +240,16 @@ def _thinned(items: Sequence[T], share: float) -> list[T]:
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - what a table holds
-    """Round; JSON knows no NaN."""
+    """Round to five places, small numbers to two digits; JSON knows no NaN."""
     if isinstance(value, dict):
         return {name: _rounded(entry) for name, entry in value.items()}
     if isinstance(value, list):
         return [_rounded(entry) for entry in value]
     if not isinstance(value, float):
         return value
-    return round(value, 5) if math.isfinite(value) else None
+    if not math.isfinite(value):
+        return None
+    return round(value, 5) or float(f"{value:.2g}")
 
 
 def _manifest(folder: Path) -> str:
