@@ -1,4 +1,4 @@
-"""A session on a machine that is too slow for it: it computes less, keeps its rate and its size, and says so."""
+"""A session on a machine that is too slow for it: it computes less, keeps the size of its picture, and says so."""
 
 import time
 from collections.abc import Callable
@@ -20,10 +20,13 @@ SETTINGS = Settings(camera="synthetic", width=640, height=480, microphone="none"
 class _Slow:
     """A tracker that takes much longer than the time between two pictures."""
 
+    asked = 0  # by all sessions of the test
+
     def __init__(self, engine: FaceEngine) -> None:
         self._engine = engine
 
     def track(self, image: NDArray[np.uint8], time_s: float) -> Face | None:
+        _Slow.asked += 1
         time.sleep(SLOW_S)
         return self._engine.track(image, time_s)
 
@@ -47,25 +50,24 @@ def _until(condition: Callable[[], bool], limit_s: float = 30.0) -> None:
         time.sleep(0.02)
 
 
-def _rate_hz(session: Session, seconds: float = 3.0) -> float:
-    before, begin_s = session.status().frames_out, time.monotonic()
+def _asked(session: Session, seconds: float = 3.0) -> float:
+    """Share of the pictures in which the face was looked for."""
+    before, asked = session.status().frames_out, _Slow.asked
     time.sleep(seconds)
-    return (session.status().frames_out - before) / (time.monotonic() - begin_s)
+    return (_Slow.asked - asked) / max(session.status().frames_out - before, 1)
 
 
 @pytest.mark.alone
 @pytest.mark.usefixtures("slow_tracker")
-def test_a_slow_machine_computes_less_and_keeps_rate_and_size() -> None:
+def test_a_slow_machine_computes_less_and_keeps_the_size() -> None:
     session = Session(replace(SETTINGS, steady=False))
     session.start()
     try:
         _until(lambda: session.status().state == "running" and session.status().face, 90.0)
-        slow_hz = _rate_hz(session)
-        assert slow_hz < 1 / SLOW_S and session.status().saving == ()
+        assert _asked(session) > 0.7 and session.status().saving == ()
         session.apply(replace(SETTINGS, steady=True))
         _until(lambda: "tracker" in session.status().saving)
-        time.sleep(1.0)  # until the pictures that were late are out of the way
-        assert _rate_hz(session) > 1.15 * slow_hz
+        assert _asked(session) < 0.7
         _until(lambda: "detail" in session.status().saving)
         for _ in range(5):
             assert session.preview.take(5.0).image.shape == (480, 640, 3)

@@ -10,7 +10,8 @@ GAIN = 0.75
 """Share of the last motion that goes on. Measured on a speaking face (150 pictures, every second one looked at, against
 landmarks of all of them): mean error 0.70 px without, 0.60 px with 0.75, 0.61 px with 1; roughness 1.51, 1.03, 1.05."""
 
-LONGEST_S = 0.2  # after that nothing is known of the motion
+REACH_S = 0.1  # so long motion goes on; then the face stands still
+LONGEST_S = 0.5  # after that nothing is known of the face
 
 
 class Carry:
@@ -40,5 +41,5 @@ class Carry:
         face = self._last[1]
         if self._motion is None:
             return face
-        step = np.float32(GAIN * (time_s - self._last[0])) * self._motion
+        step = np.float32(GAIN * min(time_s - self._last[0], REACH_S)) * self._motion
         return replace(face, landmarks=(face.landmarks + step).astype(np.float32))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.media import Face, VideoFrame
-from app.stages.picture.carry import GAIN, LONGEST_S, Carry
+from app.stages.picture.carry import GAIN, LONGEST_S, REACH_S, Carry
 from app.stages.picture.face_track import FaceTrack
 
 PERIOD_S = 1 / 30
@@ -54,6 +54,7 @@ def test_motion_goes_on_in_a_straight_line_a_little_slower() -> None:
     assert x_of(carry.on(1.05)) == 10, "one face tells of no motion"
     carry.found(face_at(16), 1.1)
     assert x_of(carry.on(1.15)) == pytest.approx(16 + GAIN * 3)
+    assert x_of(carry.on(1.1 + LONGEST_S - 0.01)) == pytest.approx(16 + GAIN * REACH_S * 60, abs=0.01)
     assert carry.on(1.1 + LONGEST_S + 0.01) is None and carry.on(1.0) is None
     carry.found(None, 1.2)
     assert carry.on(1.21) is None
