@@ -132,6 +132,7 @@ def _end_server(world: World) -> None:
 def _start_server(world: World) -> None:
     assert world.server is not None
     world.server.start()
+    world.catch()
     world.play()
 
 

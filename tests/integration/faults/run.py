@@ -10,7 +10,6 @@ from pathlib import Path
 
 from app.sinks.recorder import Recorder, RecorderStatus
 from tests.integration.faults.catalogue import FAULTS, Fault
-from tests.integration.faults.codes import SoundJudge
 from tests.integration.faults.films import FilmReport, judge_film
 from tests.integration.faults.world import Resources, World, resources
 from tests.support.sound_server import SoundServer
@@ -156,7 +155,7 @@ def run(
     chance, report, world = random.Random(seed), Report(seed), World(folder, server, fps)
     random.seed(seed)
     began_s = time.monotonic()
-    caught = server.record() if server else None
+    world.catch()
     with _recorders() as statuses:
         try:
             with world.running():
@@ -166,11 +165,7 @@ def run(
                     if time.monotonic() - began_s > limit_s:
                         break
         finally:
-            heard = caught.stop() if caught else None
-    speaker = world.switches.heard
-    if heard is not None:
-        speaker = SoundJudge()
-        speaker.listen(heard.samples)
+            speaker = world.heard()
     device, device_leaks = world.device_pictures()
     report.given = (world.switches.given[0], world.switches.given[1])
     report.lane_pictures, report.lane_sounds = world.pictures.seen, world.sounds.seen

@@ -32,7 +32,7 @@ from tests.integration.faults.parts import (
     Switches,
 )
 from tests.support import leaks
-from tests.support.sound_server import MICROPHONE, SPEAKER, Playing, SoundServer
+from tests.support.sound_server import MICROPHONE, SPEAKER, Playing, Recording, SoundServer
 from tests.support.speech import demo_speech
 
 DEVICE = Path(__file__).resolve().parent / "device"
@@ -121,6 +121,7 @@ class World:
         self._judged = folder / "device.judged"
         self._judged.touch()
         self._playing: Playing | None = None
+        self._caught: list[Recording] = []
 
     # -- what a fault needs ------------------------------------------------------------------------------------------
 
@@ -166,6 +167,18 @@ class World:
             if self._playing is not None:
                 self._playing.stop()
             self._playing = self.server.play(np.tile(coded_sound(demo_speech()), 5))
+
+    def catch(self) -> None:
+        """Record what the virtual speaker plays, from now on; a server that is started again needs it again."""
+        if self.server is not None:
+            self._caught.append(self.server.record())
+
+    def heard(self) -> SoundJudge:
+        """End the recording; return the judge of what came out of the sound output."""
+        judge = self.switches.heard
+        while self._caught:
+            judge.listen(self._caught.pop(0).stop().samples)
+        return judge
 
     @property
     def plays(self) -> bool:
