@@ -156,7 +156,7 @@ def create_voice_engine(name: str = "dsp") -> VoiceEngine:
 
 
 def best_voice_engine() -> str:
-    """Return the name of the engine that "auto" means on this machine."""
+    """Return the name of the engine that "auto" means: the network, once it reaches all floors of the evaluation."""
     return "dsp"
 
 

@@ -3,7 +3,7 @@
 import io
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -61,64 +61,96 @@ def evaluate_voice(
         ModelError: the manifest does not hold what is needed, or a network is missing.
     """
     from models.evaluate.voice import VoiceEvaluation, summarise
-    from models.evaluate.voice_acceptance import SEED_VC, judge, values_of
-    from models.evaluate.voice_copy import summarise_copies
-    from models.evaluate.voice_pairs import SPLITS, choose_pairs, read_speakers, thin
-    from models.evaluate.voice_texts import choose_text_pairs, read_texts, summarise_texts
+    from models.evaluate.voice_acceptance import SEED_VC
     from models.voice_engines import create_voice_engine
 
     names = [engine_name(name) for name in (engine, against) if name is not None]
-    if split not in SPLITS:
-        raise SettingsError(f"there is no split {split!r}", f"use one of: {', '.join(SPLITS)}")
-    if count is not None and count < 1:
-        raise SettingsError(f"--pairs {count} is not a number of pairs", "give 1 or more")
+    _check(split, count)
     manifest = _manifest(folder)
-    speakers = read_speakers(io.StringIO(manifest, newline=""), split)
-    texts = read_texts(io.StringIO(manifest, newline=""))
-    every = choose_pairs(speakers)
-    pairs = thin(every, count or len(every))
-    share = len(pairs) / len(every)
+    plan = _plan(manifest, split, count)
     if report is not None:
         from app.commands.evaluate import make_folder
 
         make_folder(report)
     converters = [create_voice_engine(name) for name in names]
-
     material = _material(folder, manifest, split)
     evaluations = [VoiceEvaluation(converter, material) for converter in converters]
     rows, left_out = _each(
-        "Evaluating", pairs, lambda pair: [evaluation.score(pair) for evaluation in evaluations], _pair_name
+        "Evaluating", plan.pairs, lambda pair: [evaluation.score(pair) for evaluation in evaluations], _pair_name
     )
     if not rows:
         raise MediaError(f"{folder}: not one pair of speakers could be scored", next(iter(left_out.values())))
-    scores = [row[0] for row in rows]
-    groups = summarise(scores)
-    sources = list({pair.source.name: pair.source for pair in pairs if _pair_name(pair) not in left_out}.values())
-    copies = summarise_copies(_copies(converters[0], material, sources))
-    text_pairs = _thinned(choose_text_pairs(speakers, texts), share)
-    spoken = summarise_texts(_texts(converters[0], material, text_pairs, texts))
-    usable = next(pair for pair in pairs if _pair_name(pair) not in left_out)
-    checks = _checks(converters[0], evaluations[0], usable)
+    usable = [pair for pair in plan.pairs if _pair_name(pair) not in left_out]
     compared = _compare(rows) if against is not None else None
-    main = groups.get("all") or groups["single"]
-    values = values_of(main, copies, spoken, {name: checks[name] for name in _BARS_OF_CHECKS})
-    if compared is not None:
-        values |= {"margin": compared["similarity_after"]["difference"], "margin_p": compared["similarity_after"]["p"]}
     table = {
         "engine": names[0],
         "split": split,
-        "latency_ms": checks["stated_latency_ms"],
-        "acceptance": [asdict(line) for line in judge(values)],
-        "groups": groups,
-        "copies": copies,
-        "texts": spoken,
-        "checks": checks,
+        "groups": summarise([row[0] for row in rows]),
+        **_beside(converters[0], material, plan, usable),
+        "checks": _checks(converters[0], evaluations[0], usable[0]),
         "against": None if compared is None else {"engine": names[1], "numbers": compared},
         "published": {"seed-vc": SEED_VC},
         "left_out": left_out,
-        "pairs": [asdict(score) for score in scores],
+        "pairs": [asdict(row[0]) for row in rows],
     }
+    table |= {"latency_ms": table["checks"]["stated_latency_ms"], "acceptance": _acceptance(table)}
     return {name: _rounded(value) for name, value in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is scored; `share`: of all pairs that there are."""
+
+    speakers: "list[Speaker]"
+    texts: dict[str, str]
+    pairs: "list[Pair]"
+    share: float
+
+
+def _plan(manifest: str, split: str, count: int | None) -> _Plan:
+    from models.evaluate.voice_pairs import choose_pairs, read_speakers, thin
+    from models.evaluate.voice_texts import read_texts
+
+    speakers = read_speakers(io.StringIO(manifest, newline=""), split)
+    every = choose_pairs(speakers)
+    pairs = thin(every, count or len(every))
+    return _Plan(speakers, read_texts(io.StringIO(manifest, newline="")), pairs, len(pairs) / len(every))
+
+
+def _beside(engine: "VoiceEngine", material: "Material", plan: _Plan, usable: "list[Pair]") -> dict[str, Any]:
+    """Measure what is not measured on pairs: the sources' own voices, and sentences whose words are known."""
+    from models.evaluate.voice_copy import summarise_copies
+    from models.evaluate.voice_texts import choose_text_pairs, summarise_texts
+
+    sources = list({pair.source.name: pair.source for pair in usable}.values())
+    text_pairs = _thinned(choose_text_pairs(plan.speakers, plan.texts), plan.share)
+    return {
+        "copies": summarise_copies(_copies(engine, material, sources)),
+        "texts": summarise_texts(_texts(engine, material, text_pairs, plan.texts)),
+    }
+
+
+def _acceptance(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """Hold the numbers against floors and goals."""
+    from models.evaluate.voice_acceptance import judge, values_of
+
+    checks = {name: table["checks"][name] for name in _BARS_OF_CHECKS}
+    main = table["groups"].get("all") or table["groups"]["single"]
+    values = values_of(main, table["copies"], table["texts"], checks)
+    if table["against"] is not None:
+        found = table["against"]["numbers"]["similarity_after"]
+        values |= {"margin": found["difference"], "margin_p": found["p"]}
+    return [asdict(line) for line in judge(values)]
+
+
+def _check(split: str, count: int | None) -> None:
+    """Refuse wrong arguments. Raises SettingsError."""
+    from models.evaluate.voice_pairs import SPLITS
+
+    if split not in SPLITS:
+        raise SettingsError(f"there is no split {split!r}", f"use one of: {', '.join(SPLITS)}")
+    if count is not None and count < 1:
+        raise SettingsError(f"--pairs {count} is not a number of pairs", "give 1 or more")
 
 
 def _material(folder: Path, manifest: str, split: str) -> "Material":

@@ -11,7 +11,6 @@ The network, its filter and the sound are only ever seen as spectra, so a step c
 import argparse
 import logging
 import math
-import pickle
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,6 +169,9 @@ class Trainer:
         """Go on from a state. Raises ModelError if it is damaged or of another size."""
         try:
             content = torch.load(path, map_location=self.device, weights_only=True)
+        except Exception as error:  # a damaged file can end in any error
+            raise ModelError(f"{path} is no state of this training", "delete it to start anew") from error
+        try:
             if content["config"] != self.run.config.to_table():
                 raise ModelError(f"{path} is a state of another size", "give the same --size, or another folder")
             self.network.load_state_dict(content["network"])
@@ -177,7 +179,7 @@ class Trainer:
             self.optimizer.load_state_dict(content["optimizer"])
             self.chance.bit_generator.state = content["chance"]
             self.step, self.spent_s, self.best = int(content["step"]), float(content["spent_s"]), float(content["best"])
-        except (KeyError, RuntimeError, EOFError, OSError, pickle.UnpicklingError) as error:
+        except (KeyError, TypeError, ValueError, RuntimeError) as error:
             raise ModelError(f"{path} is no state of this training", "delete it to start anew") from error
 
     def _filtered(self, network: FilterNetwork, batch: Batch, levels: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
