@@ -235,7 +235,8 @@ def test_the_own_voice_is_taught_and_the_list_says_how_near_others_are(
     studio.takes[0].now = recording(10.5)
     qtbot.waitUntil(lambda: dialog.save_button.isEnabled())
     snapshot(dialog, "own-voice-dialog")
-    assert window.voice_engine.own_speech is None
+    nothing_yet = window.voice_engine.own_speech
+    assert nothing_yet is None
     QTest.mouseClick(dialog.save_button, _LEFT)
     qtbot.waitUntil(lambda: len(window.voices.shelf.scores) == len(window.voices.ids))
     assert all(0 <= score <= 100 for score in window.voices.shelf.scores.values())
