@@ -12,6 +12,7 @@ import logging
 import os
 import random
 import re
+import signal
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
@@ -26,6 +27,9 @@ from tests.support.turns import Turns
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"  # two cores, many small nets: more threads only spin; numpy is not imported yet
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # real windows: QT_QPA_PLATFORM=xcb xvfb-run -a python -m pytest
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # begun in the background: programs under test would not hear it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TESTS = Path(__file__).resolve().parent
 _MARKERS = {"devices": "device"}  # a folder's marker has its name, except these

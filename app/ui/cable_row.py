@@ -30,6 +30,7 @@ class CableRow(QWidget):
         self._model, self._devices, self._control = model, devices, control
         self.words = soft_label(parent=self)
         self.button = QPushButton(self)
+        self.button.setToolTip(self.tr("A microphone that call programs can choose, and that speaks with the voice"))
         self.button.clicked.connect(self._click)
         self.stay = SwitchRow(
             self.tr("Remove it on closing"),

@@ -102,7 +102,7 @@ def test_speech_into_the_microphone_comes_out_of_the_speaker_as_the_voice(server
 def test_the_own_voice_passes_through_unchanged_when_asked_for(server: SoundServer) -> None:
     done, sound = _heard(server, "--voice", "original")
     assert done.status == 0, done.err
-    assert _best_match(_loud_part(sound, 4.0), np.tile(demo_speech(), 2)) > 0.9
+    assert _best_match(_loud_part(sound, 4.0), np.tile(demo_speech(), 2)) > 0.85
 
 
 def test_a_device_that_is_not_there_is_told_and_the_picture_goes_on(server: SoundServer) -> None:
