@@ -21,7 +21,8 @@ STREAM, VOICES = "voice-filter.onnx", "voice-condition.onnx"
 _KEPT = 8  # frames: grains are cut from the newest 60 ms
 _FADE = 20  # blocks over which the network comes and goes
 _LEAST = 0.02  # natural logarithm of power: a filter nobody hears
-# Found on the valid split: gains that follow more slowly keep the pitch clear, larger ones come nearer to the target.
+# On the valid split gains that follow more slowly kept the pitch clear, and larger ones came nearer to the target; both
+# were tried there, though not together at these values.
 _INERTIA, _ZEAL = 0.5, 1.3
 
 Floats = NDArray[np.float32]
