@@ -141,7 +141,7 @@ def _turned(sound: Samples, source: Heard, target: Heard, chance: random.Random)
 
 
 def pack(folder: Path, out: Path) -> None:
-    """Copy a collection with its sound as Opus; about 37 MB for three hours."""
+    """Copy a collection with its sound as Opus; 39 MB for three hours."""
     out.mkdir(parents=True, exist_ok=True)
     shutil.copy(folder / "MANIFEST.csv", out)
     for path in sorted(folder.rglob("*")):
