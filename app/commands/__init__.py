@@ -5,6 +5,7 @@ import importlib
 import logging
 import os
 import sys
+from contextlib import nullcontext
 
 from app.errors import AppError
 
@@ -46,13 +47,17 @@ def dispatch(arguments: list[str]) -> int:
     if args.home:
         os.environ["LIKENESS_HOME"] = args.home
     level = [logging.WARNING, logging.INFO, logging.DEBUG][min(args.verbose, 2)]
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    screen = logging.StreamHandler()
+    screen.setLevel(level)  # the log file is told more
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", handlers=[screen])
     if args.command is None:
         args = make_parser().parse_args([*arguments, _default_command()])
+    from app.commands.log_file import LOGGED, log_to_file
     from models.errors import ModelError
 
     try:
-        status = args.run(args)
+        with log_to_file(args.command) if args.command in LOGGED else nullcontext():
+            status = args.run(args)
     except KeyboardInterrupt:
         sys.stderr.write("likeness: interrupted\n")
         return 130

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.commands.redact import Redactor
+from app.commands.redact import Redactor, own_names
 from app.errors import AppError
 from app.settings import load_settings
 
@@ -59,7 +59,7 @@ def write_bundle(table: dict[str, Any], path: Path) -> list[str]:
 
 
 def _members(table: dict[str, Any]) -> dict[str, str]:
-    redactor = Redactor(_own_names())
+    redactor = Redactor(own_names())
     rows = [f"{row['state']:5} {row['name']}: {row['cause']}\n      {row['remedy']}" for row in table["checks"]]
     texts = {
         "README.txt": _ABOUT,
@@ -76,12 +76,6 @@ def _members(table: dict[str, Any]) -> dict[str, str]:
 
 def _json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
     return json.dumps(value, indent=1, ensure_ascii=False, default=str) + "\n"
-
-
-def _own_names() -> set[str]:
-    """Return the names of the user's own avatars and voices; those that ship with the program are no secret."""
-    files = [path for kind in ("avatars", "voices") for path in (paths.data_dir() / kind).glob("[!.]*")]
-    return {name for path in files for name in (path.name, path.stem, path.stem.replace("-", " "))}
 
 
 def _settings() -> dict[str, Any]:

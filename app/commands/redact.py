@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Redactor"]
+from app.paths import data_dir
+
+__all__ = ["Redactor", "own_names"]
 
 _SHORT = 3  # shorter names are only taken out as whole words: they are part of too many others
 _PATTERNS = (
@@ -64,6 +66,12 @@ class Redactor:
         if isinstance(value, list | tuple):
             return [self.tree(part) for part in value]
         return self.text(value) if isinstance(value, str) else value
+
+
+def own_names() -> set[str]:
+    """Return the names of the user's own avatars and voices; those that ship with the program are no secret."""
+    files = [path for kind in ("avatars", "voices") for path in (data_dir() / kind).glob("[!.]*")]
+    return {name for path in files for name in (path.name, path.stem, path.stem.replace("-", " "))}
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
