@@ -1,17 +1,14 @@
 """Settings of a session: one frozen record, kept as TOML, migrated from version to version."""
 
 import logging
-import os
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-import tomlkit
-
 from app.errors import SettingsError
 from app.paths import config_dir
+from app.toml_file import Tell, keep_newer, read_table, version_of, write_table
 
 log = logging.getLogger(__name__)
 
@@ -149,24 +146,26 @@ def settings_file() -> Path:
     return config_dir() / "settings.toml"
 
 
-def load_settings(path: Path | None = None) -> Settings:
-    """Read the settings; what is missing or unusable falls back to its default, and the log says so."""
+def load_settings(path: Path | None = None, tell: Tell = log.info) -> Settings:
+    """Read the settings; what is missing or unusable falls back to its default.
+
+    Args:
+        path: the file, None: the user's.
+        tell: hears of a damaged file, which is kept aside, and of one that a newer program has written.
+    """
     path = path or settings_file()
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    table = read_table(path, "settings", tell)
+    if table is None:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        aside = path.with_suffix(".broken.toml")
-        log.info("settings in %s cannot be read (%s); kept as %s, defaults are used", path, error, aside.name)
-        os.replace(path, aside)
-        return Settings()
-    for version in range(int(table.get("version", VERSION)), VERSION):
+    found = version_of(table, VERSION)
+    if found > VERSION:
+        keep_newer(path, found, "settings", tell)
+    for version in range(found, VERSION):
         table = MIGRATIONS[version](table)
-    return _from_table(table)
+    return settings_from(table)
 
 
-def _from_table(table: dict[str, Any]) -> Settings:
+def settings_from(table: Mapping[str, Any]) -> Settings:
     """Take over each value that is of its field's type and valid; width and height only together."""
     settings = Settings()
     good = {f.name: table[f.name] for f in fields(Settings) if f.name in table}
@@ -183,15 +182,5 @@ def _from_table(table: dict[str, Any]) -> Settings:
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Write the settings; the old file stays until the new one is complete. Raises SettingsError."""
-    path = path or settings_file()
-    document = tomlkit.document()
-    document.add(tomlkit.comment("Likeness settings; delete this file to start afresh"))
-    document["version"] = VERSION
-    for name, value in asdict(settings).items():
-        document[name] = value
-    try:
-        temporary = path.with_suffix(".tmp")
-        temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
-        os.replace(temporary, path)
-    except OSError as error:
-        raise SettingsError(f"settings cannot be written to {path}: {error.strerror}", "check the folder") from error
+    table = {"version": VERSION} | asdict(settings)
+    write_table(path or settings_file(), table, "Likeness settings; delete this file to start afresh")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import SettingsError
-from app.settings import Settings, load_settings, save_settings
+from app.settings import MIGRATIONS, VERSION, Settings, load_settings, save_settings
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
@@ -22,8 +22,10 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
 def test_a_broken_file_is_kept_aside(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     path.write_bytes(b"\xff\x00 not toml")
-    assert load_settings(path) == Settings()
+    told: list[str] = []
+    assert load_settings(path, told.append) == Settings()
     assert (tmp_path / "s.broken.toml").read_bytes() == b"\xff\x00 not toml"
+    assert len(told) == 1 and "s.broken.toml" in told[0]
 
 
 def test_unusable_values_fall_back_one_by_one(tmp_path: Path) -> None:
@@ -55,3 +57,18 @@ def test_the_former_default_of_the_voice_engine_is_nobodys_choice(tmp_path: Path
     assert load_settings(path) == Settings(voice="theo", voice_engine=kept)
     save_settings(load_settings(path), path)
     assert load_settings(path).voice_engine == kept
+
+
+def test_every_older_version_has_a_way_to_the_present_one() -> None:
+    assert sorted(MIGRATIONS) == list(range(1, VERSION))
+
+
+def test_the_settings_of_a_newer_program_are_read_as_far_as_they_go_and_kept(tmp_path: Path) -> None:
+    path, told = tmp_path / "s.toml", list[str]()
+    path.write_text(f'version = {VERSION + 5}\navatar = "ada"\nhologram = true\n', encoding="utf-8")
+    assert load_settings(path, told.append) == Settings(avatar="ada")
+    save_settings(Settings(), path)
+    assert "hologram" in (tmp_path / f"s.version-{VERSION + 5}.toml").read_text(encoding="utf-8")
+    assert len(told) == 1
+    path.write_text('version = "new"\navatar = "ada"\n', encoding="utf-8")
+    assert load_settings(path) == Settings(avatar="ada")
