@@ -18,6 +18,17 @@ KEY_MAPS = ("standard", "avatarify")
 
 _RANGES = (
     ("strength", 0.0, 2.0),
+    ("head_strength", 0.0, 2.0),
+    ("eyes_strength", 0.0, 2.0),
+    ("mouth_strength", 0.0, 2.0),
+    ("brows_strength", 0.0, 2.0),
+    ("smoothing", 0.0, 2.0),
+    ("zoom", 0.5, 3.0),
+    ("offset_x", -0.5, 0.5),
+    ("offset_y", -0.5, 0.5),
+    ("crop", 0.1, 1.0),
+    ("crop_x", -0.5, 0.5),
+    ("crop_y", -0.5, 0.5),
     ("fps", 1.0, 120.0),
     ("semitones", -24.0, 24.0),
     ("formant", -6.0, 6.0),
@@ -41,7 +52,16 @@ class Settings:
         fps: output rate, frames per second.
         motion: "relative" or "absolute".
         strength: 0 (still) .. 2 (doubled).
-        background: "keep", "blur", "#rrggbb" or the path of a picture.
+        head_strength, eyes_strength, mouth_strength, brows_strength: the same for one region, on top of it.
+        smoothing: of trembling, 0 (none) .. 1 (ordinary) .. 2 (strong; quick motion is softened, too).
+        zoom: how large the portrait stands in the output, 0.5 .. 3; 1 fills it.
+        offset_x, offset_y: where, in shares of the output's width and height, to the right and down.
+        follow_head: the output is a window that keeps the portrait's head in its middle.
+        crop: which share of the camera's picture is looked at, 0.1 .. 1.
+        crop_x, crop_y: where, in shares of the picture's width and height, to the right and down from its middle.
+        follow_face: the crop follows the face by itself, slowly; it is as wide as the face needs, `crop` at the least.
+        background: "keep", "blur", "#rrggbb", "transparent" (green where a transparent one cannot be) or the path of a
+            picture.
         mirror_input: the driving picture is mirrored (the portrait moves like a mirror image).
         mirror_preview: only the preview is mirrored.
         mirror_output: what others see is mirrored.
@@ -65,6 +85,8 @@ class Settings:
         push_to_talk: silent unless the key is held.
         sync: voice and picture are brought into step, the faster one waits.
         av_offset_ms: by hand on top of that; positive lets the voice be later, -500..500.
+        remember_calibration: the calm face is kept for each camera, avatar and engine.
+        watch_calibration: a new calibration is offered when the user sits otherwise than at the last one.
         steady: when the machine is busy less is computed, so that pictures go on leaving steadily.
         keys: "standard" or "avatarify", which keys the window's commands have.
     """
@@ -79,6 +101,19 @@ class Settings:
     fps: float = 30.0
     motion: str = "relative"
     strength: float = 1.0
+    head_strength: float = 1.0
+    eyes_strength: float = 1.0
+    mouth_strength: float = 1.0
+    brows_strength: float = 1.0
+    smoothing: float = 1.0
+    zoom: float = 1.0
+    offset_x: float = 0.0
+    offset_y: float = 0.0
+    follow_head: bool = False
+    crop: float = 1.0
+    crop_x: float = 0.0
+    crop_y: float = 0.0
+    follow_face: bool = False
     background: str = "keep"
     mirror_input: bool = False
     mirror_preview: bool = True
@@ -102,6 +137,8 @@ class Settings:
     push_to_talk: bool = False
     sync: bool = True
     av_offset_ms: float = 0.0
+    remember_calibration: bool = True
+    watch_calibration: bool = True
     steady: bool = True
     keys: str = "standard"
 
@@ -160,13 +197,18 @@ def load_settings(path: Path | None = None, tell: Tell = log.info) -> Settings:
     found = version_of(table, VERSION)
     if found > VERSION:
         keep_newer(path, found, "settings", tell)
+    return settings_from(table, found)
+
+
+def settings_from(table: Mapping[str, Any], found: int = VERSION) -> Settings:
+    """Take over each value that is of its field's type and valid; width and height only together.
+
+    Args:
+        table: values by name; what is no setting is left out.
+        found: version of the program that wrote them.
+    """
     for version in range(found, VERSION):
-        table = MIGRATIONS[version](table)
-    return settings_from(table)
-
-
-def settings_from(table: Mapping[str, Any]) -> Settings:
-    """Take over each value that is of its field's type and valid; width and height only together."""
+        table = MIGRATIONS[version](dict(table))
     settings = Settings()
     good = {f.name: table[f.name] for f in fields(Settings) if f.name in table}
     good = {name: float(v) if type(v) is int and name in _NUMBERS else v for name, v in good.items()}
