@@ -21,20 +21,26 @@ MIGRATIONS: dict[int, Callable[[Table], Table]] = {}  # version found -> functio
 OF_THE_MACHINE = frozenset(
     {
         "camera",
+        "crop",
+        "crop_x",
+        "crop_y",
         "face_engine",
+        "follow_face",
         "fps",
         "keys",
         "microphone",
         "mirror_preview",
         "monitor",
         "recordings",
+        "remember_calibration",
         "remove_cable",
         "self_view",
         "steady",
+        "watch_calibration",
     }
 )
-"""Settings that no profile holds: what is plugged in here, and how the window looks. A call must not lose its camera
-when its profile changes."""
+"""Settings that no profile holds: what is plugged in here, where the user sits, and how the window looks. A call
+must not lose its camera when its profile changes."""
 
 
 @dataclass(frozen=True, slots=True)

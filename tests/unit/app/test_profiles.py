@@ -67,9 +67,7 @@ def test_neighbours_go_round() -> None:
     assert Profiles().neighbour(1) is None
 
 
-@pytest.mark.parametrize(
-    ("words", "found"), [("work", "work"), ("FUN", "fun"), ("3", "spat-3"), ("späť — 3", "spat-3")]
-)
+@pytest.mark.parametrize(("word", "found"), [("work", "work"), ("FUN", "fun"), ("3", "spat-3"), ("späť — 3", "spat-3")])
 def test_a_profile_is_found_by_id_name_or_number(word: str, found: str) -> None:
     assert _three().find(word).id == found
 
