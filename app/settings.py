@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 VERSION = 2
 DEFAULT_VOICE = "clara"
 KEY_MAPS = ("standard", "avatarify")
+THEMES = ("system", "dark", "light")
 
 _RANGES = (
     ("strength", 0.0, 2.0),
@@ -35,6 +36,7 @@ _RANGES = (
     ("voice_strength", 0.0, 1.0),
     ("input_gain_db", -20.0, 20.0),
     ("av_offset_ms", -500.0, 500.0),
+    ("self_view_opacity", 0.1, 0.9),
 )
 
 
@@ -66,7 +68,11 @@ class Settings:
         mirror_preview: only the preview is mirrored.
         mirror_output: what others see is mirrored.
         virtual_camera: "auto", a device, or "none".
-        self_view: the window shows the camera beside the portrait.
+        self_view: the window shows the camera beside the portrait, or over it.
+        self_view_over: the camera lies over the portrait, see-through, to bring both into line.
+        self_view_opacity: how much of it covers the portrait then, 0.1 .. 0.9.
+        landmarks: the points that are followed are drawn on the camera's picture.
+        theme: colours of the window: "dark", "light", or "system" for those of the desktop.
         recordings: folder for recordings; "" is the system's folder for films.
         microphone: device id, sound or film file, "camera" (the driving film's own sound), or "none"; "" is "camera"
             where the driver has sound, else the system's microphone.
@@ -120,6 +126,10 @@ class Settings:
     mirror_output: bool = False
     virtual_camera: str = "none"
     self_view: bool = True
+    self_view_over: bool = False
+    self_view_opacity: float = 0.4
+    landmarks: bool = False
+    theme: str = "system"
     recordings: str = ""
     microphone: str = ""
     voice: str = DEFAULT_VOICE
@@ -148,6 +158,8 @@ class Settings:
             raise SettingsError(f"motion is {self.motion!r}", "use relative or absolute")
         if self.keys not in KEY_MAPS:
             raise SettingsError(f"keys is {self.keys!r}", f"use {' or '.join(KEY_MAPS)}")
+        if self.theme not in THEMES:
+            raise SettingsError(f"theme is {self.theme!r}", f"use {', '.join(THEMES)}")
         for name, lowest, highest in _RANGES:
             if not lowest <= getattr(self, name) <= highest:
                 raise SettingsError(
