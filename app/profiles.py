@@ -28,6 +28,7 @@ OF_THE_MACHINE = frozenset(
         "follow_face",
         "fps",
         "keys",
+        "landmarks",
         "microphone",
         "mirror_preview",
         "monitor",
@@ -35,7 +36,10 @@ OF_THE_MACHINE = frozenset(
         "remember_calibration",
         "remove_cable",
         "self_view",
+        "self_view_opacity",
+        "self_view_over",
         "steady",
+        "theme",
         "watch_calibration",
     }
 )
