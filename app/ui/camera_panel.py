@@ -66,6 +66,11 @@ class CameraPanel(Section):
         button.clicked.connect(self.refresh)
         return button
 
+    @property
+    def none_found(self) -> bool:
+        """Whether cameras were looked for and there is none."""
+        return self._looked and not self._cameras
+
     def refresh(self) -> None:
         """List the cameras, off the GUI thread."""
         self.refresh_button.setEnabled(False)
