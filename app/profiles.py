@@ -29,6 +29,7 @@ OF_THE_MACHINE = frozenset(
         "fps",
         "keys",
         "landmarks",
+        "language",
         "microphone",
         "mirror_preview",
         "monitor",

@@ -16,6 +16,7 @@ VERSION = 2
 DEFAULT_VOICE = "clara"
 KEY_MAPS = ("standard", "avatarify")
 THEMES = ("system", "dark", "light")
+LANGUAGES = ("auto", "en", "zh_CN")
 
 _RANGES = (
     ("strength", 0.0, 2.0),
@@ -95,6 +96,7 @@ class Settings:
         watch_calibration: a new calibration is offered when the user sits otherwise than at the last one.
         steady: when the machine is busy less is computed, so that pictures go on leaving steadily.
         keys: "standard" or "avatarify", which keys the window's commands have.
+        language: of the window: "auto" (the system's), "en" or "zh_CN"; from its next start on.
     """
 
     camera: str = ""
@@ -151,6 +153,7 @@ class Settings:
     watch_calibration: bool = True
     steady: bool = True
     keys: str = "standard"
+    language: str = "auto"
 
     def __post_init__(self) -> None:
         """Raise SettingsError for a value that cannot work."""
@@ -160,6 +163,8 @@ class Settings:
             raise SettingsError(f"keys is {self.keys!r}", f"use {' or '.join(KEY_MAPS)}")
         if self.theme not in THEMES:
             raise SettingsError(f"theme is {self.theme!r}", f"use {', '.join(THEMES)}")
+        if self.language not in LANGUAGES:
+            raise SettingsError(f"language is {self.language!r}", f"use {', '.join(LANGUAGES)}")
         for name, lowest, highest in _RANGES:
             if not lowest <= getattr(self, name) <= highest:
                 raise SettingsError(
