@@ -8,28 +8,51 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.avatar.check import Quality, check_picture
-from app.avatar.edit import add_avatar, remove_avatar, restore_avatar
+from app.avatar.draft import Draft, draft_of, draft_of_avatar, load_touch, open_photo, reframed
+from app.avatar.edit import (
+    add_avatar,
+    keep_draft,
+    remove_avatar,
+    rename_avatar,
+    restore_avatar,
+    take_back,
+    update_avatar,
+)
 from app.avatar.folder import THUMBNAIL_NAME, TOML_NAME, Avatar, Consent, read_avatar, scan_avatars, user_avatars_dir
+from app.avatar.framing import Frame
 from app.avatar.pack import export_avatar, import_avatar
+from app.avatar.writing import Statement
 from app.errors import AvatarError
 from app.picture import load_picture
 
 __all__ = [
     "Avatar",
     "Consent",
+    "Draft",
+    "Frame",
     "Quality",
+    "Statement",
     "add_avatar",
     "check_picture",
+    "draft_of",
+    "draft_of_avatar",
     "export_avatar",
     "find_avatar",
     "import_avatar",
+    "keep_draft",
     "list_avatars",
     "load_picture",
     "load_thumbnail",
+    "load_touch",
+    "open_photo",
     "read_avatar",
+    "reframed",
     "remove_avatar",
+    "rename_avatar",
     "restore_avatar",
     "scan_avatars",
+    "take_back",
+    "update_avatar",
     "user_avatars_dir",
 ]
 

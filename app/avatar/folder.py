@@ -3,19 +3,25 @@
 <id>/avatar.toml     name, licence, source, author, [consent] who, statement, date, kind
 <id>/portrait.*      the picture (PNG, JPEG or WebP)
 <id>/thumbnail.jpg   a small square picture of the head, optional
+<id>/touch.png       corrections of the cut-out by hand, as large as the picture, optional; see app.avatar.touch
+<id>/original.jpg    the whole photo where the picture is a part of it, optional; then avatar.toml has [frame]
 """
 
 import datetime
+import math
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.avatar.framing import Frame
 from app.errors import AvatarError
 from app.paths import bundled_avatars_dir, data_dir
 
 TOML_NAME = "avatar.toml"
 THUMBNAIL_NAME = "thumbnail.jpg"
+TOUCH_NAME = "touch.png"
+ORIGINAL_NAME = "original.jpg"
 PICTURE_NAMES = ("portrait.png", "portrait.jpg", "portrait.jpeg", "portrait.webp")
 
 
@@ -50,6 +56,9 @@ class Avatar:
         author: who made it, may be empty.
         consent: None only for a picture named by its path, without a folder of its own.
         bundled: ships with the program and cannot be removed.
+        touch: corrections of the cut-out, None if there are none.
+        original: the whole photo, None if the picture is all of it.
+        frame: which part of the whole photo the picture is.
     """
 
     id: str
@@ -61,6 +70,9 @@ class Avatar:
     author: str
     consent: Consent | None
     bundled: bool
+    touch: Path | None = None
+    original: Path | None = None
+    frame: Frame | None = None
 
 
 def user_avatars_dir() -> Path:
@@ -104,6 +116,8 @@ def read_avatar(folder: Path, *, bundled: bool) -> Avatar:
     picture = next((folder / name for name in PICTURE_NAMES if (folder / name).is_file()), None)
     if picture is None:
         raise _broken(folder, "there is no portrait.png or portrait.jpg")
+    frame = _frame(table.get("frame"))
+    touch, original = folder / TOUCH_NAME, folder / ORIGINAL_NAME
     return Avatar(
         id=folder.name,
         name=_text(folder, table, "name"),
@@ -114,7 +128,21 @@ def read_avatar(folder: Path, *, bundled: bool) -> Avatar:
         author=_text(folder, table, "author", required=False),
         consent=_consent(folder, table.get("consent")),
         bundled=bundled,
+        touch=touch if touch.is_file() else None,
+        original=original if frame is not None and original.is_file() else None,
+        frame=frame,
     )
+
+
+def _frame(table: object) -> Frame | None:
+    """Return the frame in avatar.toml; one that cannot be is as if there were none: the picture itself is whole."""
+    if not isinstance(table, dict):
+        return None
+    values = [table.get(name) for name in ("x", "y", "width", "height", "angle_deg")]
+    numbers = [float(v) for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+    if len(numbers) < len(values) or not all(math.isfinite(number) for number in numbers) or min(numbers[2:4]) < 1:
+        return None
+    return Frame(*numbers)
 
 
 def _avatar_folders(root: Path) -> list[Path]:

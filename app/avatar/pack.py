@@ -7,8 +7,17 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from app.avatar.edit import free_folder_name
-from app.avatar.folder import PICTURE_NAMES, THUMBNAIL_NAME, TOML_NAME, Avatar, read_avatar, user_avatars_dir
+from app.avatar.draft import load_touch
+from app.avatar.folder import (
+    PICTURE_NAMES,
+    THUMBNAIL_NAME,
+    TOML_NAME,
+    TOUCH_NAME,
+    Avatar,
+    read_avatar,
+    user_avatars_dir,
+)
+from app.avatar.writing import free_folder_name
 from app.errors import AvatarError
 from app.picture import load_picture
 
@@ -16,7 +25,8 @@ SUFFIX = ".avatar"
 _ADVICE = f"use a file that `likeness avatars export` has made (NAME{SUFFIX})"
 _MAX_BYTES = 100_000_000  # unpacked; a 3840 px PNG is below 50 MB
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # zipfile unpacks the others whole before it counts
-_KNOWN = frozenset((TOML_NAME, THUMBNAIL_NAME, *PICTURE_NAMES))
+_KNOWN = frozenset((TOML_NAME, THUMBNAIL_NAME, TOUCH_NAME, *PICTURE_NAMES))
+# the whole photo stays at home: it may show more than what was meant to be given away
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -34,7 +44,7 @@ def export_avatar(avatar: Avatar, path: Path | str) -> Path:
     beside = path.with_name(f".{path.name}.part")
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_STORED) as pack:
-            for name in (TOML_NAME, avatar.picture.name, THUMBNAIL_NAME):
+            for name in (TOML_NAME, avatar.picture.name, THUMBNAIL_NAME, TOUCH_NAME):
                 if (avatar.folder / name).is_file():
                     pack.write(avatar.folder / name, name)
         os.replace(beside, path)
@@ -60,6 +70,8 @@ def import_avatar(path: Path | str) -> Avatar:
         _unpack(path, staging)
         avatar = read_avatar(staging, bundled=False)
         load_picture(avatar.picture, 64)
+        if avatar.touch is not None:
+            load_touch(avatar.touch)
         staging.chmod(0o755)
         folder = root / free_folder_name(avatar.name)
         os.replace(staging, folder)

@@ -1,0 +1,161 @@
+"""ShelfBook: how the user has put avatars or voices in order: favourites, own order, last used, and fine tuning.
+
+It is kept apart from what it orders, in one small TOML file per shelf, so that bundled things can be ordered too.
+A file that cannot be read costs the order, never an avatar or a voice.
+"""
+
+import logging
+import math
+import os
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from app.paths import data_dir
+
+log = logging.getLogger(__name__)
+
+SORTS = ("own", "recent", "name")
+_MOST = 500  # ids of one list that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How a voice is fine-tuned; the fields of Settings with these names."""
+
+    semitones: float = 0.0
+    formant: float = 0.0
+    voice_strength: float = 1.0
+
+
+_TUNING_RANGES = {"semitones": (-24.0, 24.0), "formant": (-6.0, 6.0), "voice_strength": (0.0, 1.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfBook:
+    """What is known of one shelf.
+
+    Attributes:
+        sort: "own", "recent" (used last first) or "name".
+        favourites: ids; they come first whatever the sort.
+        order: ids in the user's own order; others come behind them.
+        recent: ids, used last first.
+        tunings: by the id of a voice.
+    """
+
+    sort: str = "own"
+    favourites: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    tunings: dict[str, Tuning] = field(default_factory=dict)
+
+    def arranged(self, ids: Sequence[str], names: Sequence[str]) -> list[str]:
+        """Return the ids in the order in which they are shown.
+
+        Args:
+            ids: all there are, in the order in which they were found.
+            names: their display names.
+        """
+        name_of = dict(zip(ids, names, strict=True))
+        found = {one: at for at, one in enumerate(ids)}
+        listed = {one: at for at, one in enumerate(self.recent if self.sort == "recent" else self.order)}
+
+        def place(one: str) -> tuple[bool, int, str, int]:
+            by_name = name_of[one].casefold() if self.sort == "name" else ""
+            own = 0 if self.sort == "name" else listed.get(one, len(listed))
+            return one not in self.favourites, own, by_name, found[one]
+
+        return sorted(ids, key=place)
+
+    def with_favourite(self, one: str, on: bool) -> "ShelfBook":
+        """Make this a favourite, or not any more."""
+        others = tuple(other for other in self.favourites if other != one)
+        return replace(self, favourites=(*others, one) if on else others)
+
+    def moved(self, shown: Sequence[str], one: str, to: int) -> "ShelfBook":
+        """Put one at place `to` of those shown, counted from 0 without it; from then on the order is the user's own."""
+        others = [other for other in shown if other != one]
+        others.insert(min(max(to, 0), len(others)), one)
+        return replace(self, sort="own", order=tuple(others[:_MOST]))
+
+    def first(self, shown: Sequence[str], one: str) -> "ShelfBook":
+        """Put something new before those shown, without changing how they are sorted."""
+        rest = [other for other in shown if other != one]
+        return replace(self, order=(one, *rest[: _MOST - 1]))
+
+    def used(self, one: str) -> "ShelfBook":
+        """Note that this was used last."""
+        return replace(self, recent=(one, *(other for other in self.recent if other != one))[:_MOST])
+
+    def tuning(self, voice: str) -> Tuning:
+        """Return how a voice is tuned."""
+        return self.tunings.get(voice, Tuning())
+
+    def tuned(self, voice: str, tuning: Tuning) -> "ShelfBook":
+        """Keep how a voice is tuned."""
+        others = {other: kept for other, kept in self.tunings.items() if other != voice}
+        return replace(self, tunings=others if tuning == Tuning() else {**others, voice: tuning})
+
+
+def book_file(shelf: str) -> Path:
+    """Where the book of "avatars" or "voices" lies."""
+    return data_dir() / f"{shelf}.toml"
+
+
+def load_book(path: Path) -> ShelfBook:
+    """Read a book; what is missing or unusable is left out."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ShelfBook()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        log.info("%s cannot be read (%s); the order begins anew", path.name, error)
+        return ShelfBook()
+    sort = table.get("sort")
+    return ShelfBook(
+        sort=sort if sort in SORTS else "own",
+        favourites=_ids(table.get("favourites")),
+        order=_ids(table.get("order")),
+        recent=_ids(table.get("recent")),
+        tunings=_tunings(table.get("tuning")),
+    )
+
+
+def save_book(book: ShelfBook, path: Path) -> None:
+    """Write a book, whole or not at all. Raises OSError."""
+    document: dict[str, Any] = {"sort": book.sort}
+    document |= {name: list(getattr(book, name)) for name in ("favourites", "order", "recent")}
+    document["tuning"] = {
+        voice: {name: getattr(tuning, name) for name in _TUNING_RANGES} for voice, tuning in book.tunings.items()
+    }
+    beside = path.with_suffix(".tmp")
+    beside.write_text(tomlkit.dumps(document), encoding="utf-8")
+    os.replace(beside, path)
+
+
+def read_tuning(table: object) -> Tuning:
+    """Return the tuning in a table read from a file; what is no number, or none that can be, is as usual."""
+    if not isinstance(table, dict):
+        return Tuning()
+    good = {}
+    for name, (low, high) in _TUNING_RANGES.items():
+        value = table.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            good[name] = min(max(float(value), low), high)
+    return Tuning(**good)
+
+
+def _ids(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple(dict.fromkeys(one for one in value if isinstance(one, str)))[:_MOST]
+
+
+def _tunings(value: object) -> dict[str, Tuning]:
+    if not isinstance(value, dict):
+        return {}
+    return {voice: read_tuning(table) for voice, table in list(value.items())[:_MOST]}
