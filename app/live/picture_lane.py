@@ -10,15 +10,18 @@ from app.handoff import Handoff
 from app.lane import Lane, LaneStatus, Sink, Source, Stage
 from app.live.driver import Driver
 from app.live.governor_picture import PictureGovernor
+from app.live.ready_portraits import ready_portraits
 from app.media import VideoFrame, now
 from app.meter import Meter
 from app.portrayal import background_of, make_engine, make_tracker, motion_of, words
+from app.profiles import load_profiles
 from app.settings import Settings
 from app.sinks.delayed import Delayed
 from app.sinks.virtual_camera import VirtualCamera
 from app.sources.nothing import Nothing
 from app.sources.reconnecting import ReconnectingSource
 from app.stages.picture.compose import Compose
+from app.stages.picture.cross_fade import CrossFade
 from app.stages.picture.face_track import FaceTrack
 from app.stages.picture.mirror import Mirror
 from app.stages.picture.portrait import Portrait
@@ -58,6 +61,8 @@ class PictureLane:
         self.governor = PictureGovernor(preview, on=settings.steady, fps=settings.fps)
         self._portrait = Portrait(self._scaled)
         self._compose = Compose(background_of(settings))
+        self._fade = CrossFade(lambda: (self._portrait.engine, self._compose.background))
+        self._ready = ready_portraits()
         self._arrivals, self._deliveries = Meter(), Meter()
         self._tap = Tap(self_view, self._arrivals)
         self._veil = self._veiled()
@@ -73,6 +78,8 @@ class PictureLane:
         lane.start()
         self._lane = lane
         self._connect_camera(settings)
+        profiles = [profile.on(settings) for profile in load_profiles().all]
+        self._ready.expect(profiles, lambda: bool(self.governor.savings))
 
     def warm_up(self, limit_s: float) -> None:
         """Wait until some pictures have been finished, or none seem to come."""
@@ -85,7 +92,7 @@ class PictureLane:
     def stop(self, timeout_s: float) -> list[str]:
         """End. Returns the names of threads still alive."""
         alive = self._lane.stop(timeout_s) if self._lane is not None else []
-        return alive + self._scaled.close(timeout_s)
+        return alive + self._scaled.close(timeout_s) + self._ready.close(timeout_s)
 
     def use(self, driver: Driver) -> None:
         """Go on with another driver."""
@@ -115,21 +122,33 @@ class PictureLane:
         """Show the still portrait whatever happens before the camera; callable from any thread."""
         self._veil.drawn = on
 
-    def revive(self) -> None:
+    def revive(self, *, plain: bool = False) -> str:
         """Make tracker and engine anew, since they hang or fail; the plainest engine if the chosen one cannot be.
 
-        Raises AppError, ModelError.
+        Args:
+            plain: take the plainest engine at once: the chosen one has failed again when it was new.
+
+        Returns:
+            What to tell the user, "" if the chosen engine goes on.
+
+        Raises:
+            AppError, ModelError: not even the plainest one can be made.
         """
-        settings = self._made_for
+        settings, told = self._made_for, ""
         try:
+            if plain and settings.engine != PLAIN_ENGINE:
+                raise ModelError(f"the engine {settings.engine} fails again and again", "choose it again later")
             self._take(make_engine(settings), settings)
-        except ModelError:
-            self._take(make_engine(replace(settings, engine=PLAIN_ENGINE, device="cpu")), settings)
+        except ModelError as error:
+            settings = replace(settings, engine=PLAIN_ENGINE, device="auto")
+            self._take(make_engine(settings), settings)
+            told = f"{error.message}: the engine {PLAIN_ENGINE} goes on; {error.advice}"
         self._tracker, self._portrait = FaceTrack(make_tracker(settings)), Portrait(self._scaled)
         drawn, self._veil = self._veil.drawn, self._veiled()
         self._veil.drawn = drawn
         if self._lane is not None:
             self._lane.replace_stages([self._veil])
+        return told
 
     def calibrate(self) -> None:
         """Choose a new neutral face among the next 2 s."""
@@ -226,17 +245,21 @@ class PictureLane:
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _switch(self, settings: Settings) -> None:
+        before, old = self._made_for, self._engine
         try:
-            self._take(make_engine(settings), settings)
+            engine = self._ready.take(settings)
         except Exception:  # counted and passed on, whatever it was
             self._failed_switches += 1
             raise
+        engine.motion = motion_of(settings)
+        self._take(engine, settings)
         self._portrait.swap(self._scaled)
+        self._ready.give_back(before, old)
         self._veil.still = self._still
 
     def _veiled(self) -> Veil:
         stages: list[Stage[VideoFrame]] = [self._mirror_in, self._tracker, self._tap]
-        return Veil([*stages, self._portrait, self._compose, self._mirror_out], self._still)
+        return Veil([*stages, self._portrait, self._compose, self._fade, self._mirror_out], self._still)
 
     def _take(self, engine: PortraitEngine, settings: Settings) -> None:
         self._made_for = settings

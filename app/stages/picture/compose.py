@@ -35,6 +35,11 @@ class Compose:
         self._fitted = None
         self._background = background
 
+    @property
+    def background(self) -> str | Picture:
+        """What is behind the portrait."""
+        return self._background
+
     def process(self, item: VideoFrame) -> VideoFrame:
         """Return the frame with its background replaced; unchanged without a matte."""
         background = self._background

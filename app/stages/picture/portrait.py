@@ -31,6 +31,11 @@ class Portrait:
         self.error: Exception | None = None
 
     @property
+    def engine(self) -> PortraitEngine:
+        """What has drawn the last picture."""
+        return self._engine
+
+    @property
     def size(self) -> tuple[int, int]:
         """Output width and height in pixels."""
         return self._engine.size
