@@ -125,7 +125,7 @@ def test_every_module_is_tested() -> None:
 def test_public_package_folders_have_no_stray_files() -> None:
     """Only source, tables and data that ship; nothing a run has left behind."""
     kinds = {".py", ".toml", ".md", ".png", ".jpg", ".webp", ".svg", ".npz", ".json", ".mp4", ".wav", ".typed"}
-    kinds |= {".onnx", ".safetensors"}
+    kinds |= {".onnx", ".safetensors", ".ts"}
     folders = (ROOT / "app", ROOT / "models")
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     stray = [_name(path) for path in files if "__pycache__" not in path.parts and path.suffix not in kinds]

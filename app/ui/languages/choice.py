@@ -1,0 +1,34 @@
+"""Which language the window speaks: the one that the user has chosen, else the system's, where it can be shown."""
+
+import logging
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFontDatabase
+
+log = logging.getLogger(__name__)
+
+NAMES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words, so that its speakers find it
+_SCRIPTS = {"zh_CN": QFontDatabase.WritingSystem.SimplifiedChinese}
+
+
+def language_for(wish: str) -> str:
+    """Return the language for a wish of the settings: "auto", or a name in NAMES.
+
+    Without a font the window stays in English: rows of empty boxes help nobody.
+    """
+    language = of_system() if wish == "auto" else wish
+    if language in _SCRIPTS and not QFontDatabase.families(_SCRIPTS[language]):
+        log.info("there is no font for %s; the window is in English", NAMES[language])
+        return "en"
+    return language if language in NAMES else "en"
+
+
+def of_system() -> str:
+    """Return the first of the system's languages that the window knows; Chinese is the simplified one, not Taiwan's."""
+    for tag in QLocale.system().uiLanguages():
+        parts = tag.split("-")
+        if parts[0] == "en":
+            return "en"
+        if parts[0] == "zh" and not {"Hant", "TW", "HK", "MO"} & set(parts):
+            return "zh_CN"
+    return "en"
