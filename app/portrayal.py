@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.avatar import find_avatar
+from app.avatar import find_avatar, load_touch
 from app.errors import AppError, AvatarError, SettingsError
 from app.picture import load_picture
 from app.settings import Settings
@@ -20,6 +20,7 @@ from models.engines import (
     create_portrait_engine,
 )
 from models.errors import FaceNotFound, ModelError
+from models.retouch import Retouchable
 
 
 def make_engine(settings: Settings) -> PortraitEngine:
@@ -32,6 +33,8 @@ def make_engine(settings: Settings) -> PortraitEngine:
     avatar = find_avatar(settings.avatar)
     engine = create_portrait_engine(settings.engine, settings.device)
     engine.motion = motion_of(settings)
+    if avatar.touch is not None and isinstance(engine, Retouchable):
+        engine.retouch(load_touch(avatar.touch))
     try:
         engine.set_portrait(load_picture(avatar.picture), settings.size)
     except FaceNotFound as error:

@@ -11,7 +11,7 @@ from models.portrait.landmark import topology
 from models.portrait.landmark.atlas import HiddenSide, build_hidden_side
 from models.portrait.landmark.eyes import Eyeball, build_eyeball, draw_eyeball, draw_lashes
 from models.portrait.landmark.layers import Layers, build_layers
-from models.portrait.landmark.matte import face_height, face_hull, refine_matte
+from models.portrait.landmark.matte import face_height, face_hull, refine_matte, touched_up
 from models.portrait.landmark.motion import Pose, Stage
 from models.portrait.landmark.mouth import Mouth, build_mouth, draw_mouth
 from models.portrait.landmark.outer_mesh import OuterMesh, build_outer_mesh
@@ -45,18 +45,21 @@ class Portrait:
     All work is done inside a region around head and shoulders; the rest of the canvas is the still picture.
     """
 
-    def __init__(self, canvas: Picture, alpha: Floats, landmarks: Floats) -> None:
+    def __init__(self, canvas: Picture, alpha: Floats, landmarks: Floats, touch: Picture | None = None) -> None:
         """Take a picture apart.
 
         Args:
             canvas: (h, w, 3) uint8 RGB in the output's size.
             alpha: (h, w) float32 0..1, the segmentation network's answer.
             landmarks: (478, 3) of the face on the canvas.
+            touch: (h, w) uint8 corrections by hand: 128 none, 255 adds to the person, 0 takes away.
 
         Raises:
             FaceNotFound: the landmarks are degenerate.
         """
-        self._rough, alpha = alpha, refine_matte(canvas, alpha, landmarks)
+        self._rough, self._touch, alpha = alpha, touch, refine_matte(canvas, alpha, landmarks)
+        if touch is not None:
+            alpha = touched_up(alpha, touch)
         self.canvas = canvas
         self.region = choose_region(alpha, landmarks)
         part = self.region.slices
@@ -107,7 +110,10 @@ class Portrait:
         rough = floats(cv2.resize(self._rough, size, interpolation=cv2.INTER_AREA))
         ratio = floats([size[0] / self.canvas.shape[1], size[1] / self.canvas.shape[0], share])
         centre = floats([0.5, 0.5, 0])  # of a pixel
-        return Portrait(canvas, rough, (self.landmarks + self._offset + centre) * ratio - centre)
+        touch = self._touch
+        if touch is not None:
+            touch = np.asarray(cv2.resize(touch, size, interpolation=cv2.INTER_AREA), np.uint8)
+        return Portrait(canvas, rough, (self.landmarks + self._offset + centre) * ratio - centre, touch)
 
     def _make_buffers(self) -> None:
         height, width = self.region.height, self.region.width
@@ -119,7 +125,7 @@ class Portrait:
 
     def still(self) -> Rendered:
         """Return the picture as it is."""
-        return Rendered(self.canvas.copy(), self.alpha.copy())
+        return Rendered(self.canvas.copy(), self.alpha.copy(), self._place_of(self.landmarks))
 
     def draw(self, pose: Pose) -> Rendered:
         """Draw a pose whose landmarks are in pixels of the region."""
@@ -132,7 +138,14 @@ class Portrait:
         if self._hidden is not None:
             self._hidden.draw(self._colour, self._warp, pose.head)
         self._draw_inside(pose, np.ascontiguousarray(points[:, :2]))
-        return self._composed()
+        return self._composed(self._place_of(points))
+
+    def _place_of(self, points: Floats) -> tuple[float, float, float]:
+        """Return middle x, middle y and height on the canvas of a face at points in pixels of the region."""
+        oval = points[topology.OVAL, :2]
+        low, high = oval.min(0), oval.max(0)
+        x, y = (low + high) / 2 + self._offset[:2]
+        return float(x), float(y), float(high[1] - low[1])
 
     def _draw_inside(self, pose: Pose, points: Floats) -> None:
         """Mouth, lids and eyeballs; the face is opaque, so premultiplied colour is plain colour here."""
@@ -163,7 +176,7 @@ class Portrait:
     def _size(self) -> tuple[int, int]:
         return self.region.width, self.region.height
 
-    def _composed(self) -> Rendered:
+    def _composed(self, head: tuple[float, float, float]) -> Rendered:
         cv2.bitwise_not(self._matte, dst=self._inverse)
         cv2.merge([self._inverse] * 3, dst=self._behind)
         cv2.multiply(self._layers.background, self._behind, dst=self._behind, scale=1 / 255)
@@ -171,7 +184,7 @@ class Portrait:
         image, alpha = self.canvas.copy(), self.alpha.copy()
         image[self.region.slices] = self._behind
         alpha[self.region.slices] = self._matte
-        return Rendered(image, alpha)
+        return Rendered(image, alpha, head)
 
 
 def _touched(alpha: Floats, landmarks: Floats) -> tuple[bool, bool, bool, bool]:
