@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 from app.errors import AppError
+from app.ui.languages.translator import told
 from models.errors import ModelError
 
 T = TypeVar("T")
@@ -103,7 +104,7 @@ def _report(task: _Task) -> None:
     if error is None:
         task.done(task.result)
     elif isinstance(error, (AppError, ModelError)):
-        task.failed(error.message, error.advice)
+        task.failed(told(error.message), told(error.advice))
     elif isinstance(error, OSError):
         task.failed(str(error), "")
     else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
 from app.ui.cable_control import CableControl
+from app.ui.languages.translator import told
 from app.ui.session_model import SessionModel
 from app.ui.sound_list import SoundList
 from app.ui.widgets import SwitchRow, sentence, soft_label
@@ -111,7 +112,7 @@ class CableRow(QWidget):
 
         found = find_cable(self._devices.outputs)
         self.stay.setVisible(False)
-        self.words.setText(f"{found.text} {found.next_step}" if self._devices.looked else "")
+        self.words.setText(f"{told(found.text)} {told(found.next_step)}" if self._devices.looked else "")
         self.button.setText(self.tr("Send the voice there") if found.device else self.tr("Look again"))
         self.button.setVisible(found.device is None or found.device.id != self._model.settings.audio_output)
 

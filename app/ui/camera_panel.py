@@ -11,6 +11,7 @@ from app.session_status import SessionStatus
 from app.settings import Settings
 from app.ui import icons, theme
 from app.ui.camera_watch import CameraWatch
+from app.ui.languages.translator import told
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase, SessionModel
 from app.ui.widgets import Section, soft_label
@@ -106,7 +107,7 @@ class CameraPanel(Section):
     def _camera_words(self, camera: "CameraInfo") -> str:
         """Name, and what must be known before it is chosen."""
         name = self.tr("{name} (virtual)").format(name=camera.name) if camera.virtual else camera.name
-        return name if camera.state == "ready" else f"{name} — {camera.state}"
+        return name if camera.state == "ready" else f"{name} — {told(camera.state)}"
 
     def _name(self, address: str) -> str:
         if address == "synthetic":

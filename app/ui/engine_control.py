@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.session_status import SessionStatus
+from app.ui.languages.translator import told
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase, SessionModel
 from models.engines import lacking, needs_restart
@@ -34,7 +35,7 @@ class EngineControl(QObject):
         self._model.background.run(lambda: lacking("fomm"), self._looked, lane="weights")
 
     def _looked(self, problem: ModelError | None) -> None:
-        self.lack = "" if problem is None else problem.message
+        self.lack = "" if problem is None else told(problem.message)
         self.changed.emit()
 
     def choose(self, name: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.ui.engine_control import EngineControl
+from app.ui.languages.translator import told
 from app.ui.session_model import Phase, SessionModel
 from app.ui.widgets import Section, Segments, sentence, soft_label
 
@@ -80,9 +81,9 @@ class EnginePanel(Section):
             return self.tr("Not switched: {why}").format(why=sentence(self._control.kept)), "warning"
         if running and status.refused:
             refused = self.tr("Your calm face could not be taken: {why}. Look straight ahead and calibrate.")
-            return refused.format(why=status.refused), "warning"
+            return refused.format(why=told(status.refused)), "warning"
         if running and status.runs_on:
-            return self.tr("Runs on {place}").format(place=status.runs_on), "soft"
+            return self.tr("Runs on {place}").format(place=told(status.runs_on)), "soft"
         if self._control.lack:
             needs = self.tr("First-order motion needs weights that you bring:")
             return f"{needs} {IMPORT_COMMAND}", "soft"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from app.paths import recordings_dir
 from app.session_status import SessionStatus
 from app.settings import Settings
+from app.ui.languages.translator import told
 from app.ui.session_model import SessionModel
 from app.ui.virtual_camera_care import VirtualCameraCare
 from app.ui.widgets import Section, SwitchRow, soft_label
@@ -85,7 +86,7 @@ class OutputPanel(Section):
             return self.tr("Starts together with the performance.")
         if status.virtual_camera == "off":
             return self.tr("Not connected. Switch it off and on again to retry.")
-        words = status.virtual_camera
+        words = told(status.virtual_camera)
         return words[:1].upper() + words[1:]
 
 

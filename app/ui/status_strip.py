@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.session_status import SessionStatus
 from app.ui import theme
+from app.ui.languages.translator import told
 from app.ui.picture_numbers import PictureNumbers
 from app.ui.session_model import Phase, SessionModel
 from app.ui.voice_readout import VoiceReadout
@@ -92,7 +93,7 @@ class StatusStrip(QWidget):
             }.get(name, name),
         )
         if status is not None and status.runs_on:
-            tip = f"{tip}\n{status.runs_on}"
+            tip = f"{tip}\n{told(status.runs_on)}"
             text = self.tr("First-order motion by {place}").format(place=where(status.runs_on))
         if status is not None and status.width:
             text += f" · {status.width} × {status.height}"

@@ -7,9 +7,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.languages.translator import told
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase, SessionModel
-from app.ui.widgets import soft_label
+from app.ui.widgets import sentence, soft_label
 
 if TYPE_CHECKING:
     from app.live.camera_test import CameraTest
@@ -101,12 +102,12 @@ class VirtualCameraCare(QWidget):
 
     def _not_looked(self, text: str, advice: str) -> None:
         self._looking = False
-        self.words.setText(f"{text}. {advice}")
+        self.words.setText(f"{sentence(text)} {sentence(advice)}".strip())
 
     def _show(self) -> None:
         state = self.state
         if not self._working:
-            self.words.setText(f"{state.words} {state.advice}".strip() if state is not None else "")
+            self.words.setText(f"{told(state.words)} {told(state.advice)}".strip() if state is not None else "")
         self.words.setVisible(bool(self.words.text()))
         self.load_button.setVisible(state is not None and state.loadable and platform.system() == "Linux")
         self.test_button.setVisible(state is not None and bool(state.device) and state.kind in ("ready", "in use"))
@@ -188,7 +189,7 @@ class LoadDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addWidget(title)
-        column.addWidget(soft_label(wanted.words, self))
+        column.addWidget(soft_label(told(wanted.words), self))
         column.addWidget(soft_label(self.tr("In a terminal the same would be:"), self))
         column.addWidget(self.command)
         column.addLayout(row)

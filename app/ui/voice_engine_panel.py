@@ -7,6 +7,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from app.ui import voice_library
+from app.ui.languages.translator import told
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase, SessionModel
 from app.ui.voice_compare_dialog import VoiceCompareDialog
@@ -124,7 +125,7 @@ class VoiceEnginePanel(Section):
         if self._model.phase is Phase.RUNNING and status.engine:
             if status.fallback:
                 words = self.tr("Fell back to {engine}: {why}.")
-                return words.format(engine=self._words.engine(status.engine), why=status.fallback), "warning"
+                return words.format(engine=self._words.engine(status.engine), why=told(status.fallback)), "warning"
             if wanted == _AUTOMATIC:
                 return self.tr("Automatic: {engine}").format(engine=self._words.engine(status.engine)), "soft"
             return self.tr("Speaks now: {engine}").format(engine=self._words.engine(status.engine)), "soft"

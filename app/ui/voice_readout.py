@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.session_status import VoiceStatus
 from app.ui.latency_view import LatencyParts, LatencyView
+from app.ui.languages.translator import told
 from app.ui.session_model import Phase, SessionModel
 
 
@@ -38,7 +39,7 @@ class VoiceReadout(QToolButton):
             self.setProperty("state", state)
             self.style().polish(self)
         tip = self.tr("Delay of the voice from your mouth to the output; click for the parts")
-        why = [self.tr("A simpler engine speaks: {why}").format(why=voice.fallback)] if voice.fallback else []
+        why = [self.tr("A simpler engine speaks: {why}").format(why=told(voice.fallback))] if voice.fallback else []
         self.setToolTip("\n".join([tip, *why, *(f"{name}: {time:.0f} ms" for name, time in self._parts.all(voice))]))
         if self.view is not None and self.view.isVisible():
             self.view.show_status(voice)

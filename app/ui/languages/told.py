@@ -1,10 +1,12 @@
 """Puts what the program says below app/ui into the user's language: finds its template again, translates that."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 CONTEXT = "Told"  # in the catalogue, of what stands in no class of the window
+_GAP = re.compile(r"\{\d\}")
 _KEPT = 512  # texts; the same few come ten times a second
 
 
@@ -38,7 +40,8 @@ class Phrases:
 
     def __init__(self, table: Iterable[tuple[str, str]]) -> None:
         """Take pairs of English text, with gaps {0}, {1} in order, and translation."""
-        known = {text.strip(): words for text, words in table}  # the blanks belong to the text around it
+        whole = {text.strip(): words for text, words in table}  # the blanks belong to the text around it
+        known = {half: other for pair in whole.items() for half, other in _clauses(*pair)} | whole
         self._plain = {text: words for text, words in known.items() if "{0}" not in text}
         templates = (_Template(_pieces(text), words) for text, words in known.items() if "{0}" in text)
         self._templates = sorted(templates, key=lambda template: -sum(map(len, template.pieces)))
@@ -73,6 +76,22 @@ def _forms(text: str) -> Iterator[str]:
     """Yield the text as it came, and as it may have been before somebody made a sentence or a clause of it."""
     other = text[:-1] if text.endswith(".") else f"{text}."
     yield from (text, other, text[0].lower() + text[1:], other[0].lower() + other[1:])
+
+
+def _clauses(text: str, words: str) -> Iterator[tuple[str, str]]:
+    """Yield the halves of "what happened; what follows": some who pass a text on show them apart."""
+    halves, others = text.split("; "), words.split("；")
+    if len(halves) != 2 or len(others) != 2 or [_gaps(half) for half in halves] != [_gaps(other) for other in others]:
+        return
+    for half, other in zip(halves, others, strict=True):
+        for number, gap in enumerate(_gaps(half)):
+            half, other = half.replace(gap, f"{{{number}}}"), other.replace(gap, f"{{{number}}}")
+        if any(letter.isalpha() for letter in half):
+            yield half, other
+
+
+def _gaps(text: str) -> list[str]:
+    return sorted(_GAP.findall(text))
 
 
 def _pieces(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ TABLE = {
     "{0} is back": "{0}已恢复",
     "the camera": "摄像头",
     "There is no virtual cable.": "没有虚拟声卡。",
+    "only {0} s are speech; {1} s are needed": "只有 {0} 秒语音；需要 {1} 秒",
 }
 say = Phrases(TABLE.items()).say
 
@@ -33,6 +34,7 @@ def test_joined_made_a_sentence_or_unknown() -> None:
     assert say("The camera X is not connected.") == "摄像头 X 未连接"
     assert say("There is no virtual cable") == "没有虚拟声卡。"
     assert say("a.png: connect it again") == "a.png：请重新连接"
+    assert say("only 2 s are speech") == "只有 2 秒语音" and say("9 s are needed") == "需要 9 秒"  # told apart
     for text in ("No such thing is known.", "", "  ", "已经是中文", "sudo apt install x"):
         assert say(text) == text
 
