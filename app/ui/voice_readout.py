@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.session_status import VoiceStatus
-from app.ui.latency_view import LatencyParts, LatencyView
 from app.ui.languages.translator import told
+from app.ui.latency_view import LatencyParts, LatencyView
 from app.ui.session_model import Phase, SessionModel
 
 
