@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.paths import cache_dir
 from app.settings import Settings
 from app.ui import icons, theme
+from app.ui.dress import dress
 from app.ui.main_window import MainWindow
 from app.ui.message import Level, Message
 from app.ui.session_model import SessionModel
@@ -32,9 +32,7 @@ def make_application() -> QApplication:
     application.setApplicationName("Likeness")
     application.setApplicationDisplayName("Likeness")
     QGuiApplication.setDesktopFileName("likeness")
-    chevron = cache_dir() / "chevron.png"
-    icons.picture("chevron", theme.TEXT_SOFT, 24).save(str(chevron))
-    theme.apply_theme(application, str(chevron))
+    dress(application, "dark")  # until the window knows what the user wants
     application.setWindowIcon(QIcon(icons.picture("app", theme.ACCENT, 128)))
     return application
 

@@ -42,13 +42,13 @@ class DropGuide(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(10, 12, 15, 215))
         frame = QRectF(self.rect()).adjusted(28, 28, -28, -28)
-        painter.setPen(QPen(QColor(theme.ACCENT), 2.5, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(theme.OVER_PICTURE_ACCENT), 2.5, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(frame, 18, 18)
         font = QFont(QFont().families())
         font.setPixelSize(24)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        painter.setPen(QColor(theme.TEXT))
+        painter.setPen(QColor(theme.OVER_PICTURE))
         painter.drawText(
             frame,
             Qt.AlignmentFlag.AlignCenter,

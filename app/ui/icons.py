@@ -1,10 +1,13 @@
 """Line icons drawn for this program, as SVG on a 24 x 24 grid, coloured when asked for."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.ui import theme
 
 _SHAPES = {
     "start": '<path d="M8 5.5v13l10.5-6.5z" fill="{c}"/>',
@@ -39,18 +42,22 @@ _SHAPES = {
     "file": '<path d="M6.5 3.5h7l4.5 4.5v12.5h-11.5z"/><path d="M13.5 3.5V8h4.5M9.5 17v-2.5M12.2 17v-5M15 17v-3.5"/>',
     "tick": '<path d="m5.5 12.5 4.3 4.3 8.7-9.3" stroke-width="2.2"/>',
     "app": '<rect x="2.5" y="2.5" width="19" height="19" rx="6" fill="{c}" stroke="none"/>'
-    '<g stroke="#06251e"><circle cx="12" cy="9.6" r="3.2"/>'
+    '<g stroke="{g}"><circle cx="12" cy="9.6" r="3.2"/>'
     '<path d="M6.5 18.2c.7-2.8 2.8-4.2 5.5-4.2s4.8 1.4 5.5 4.2"/></g>',
 }
 
 
-@lru_cache(maxsize=128)
+_Recipe = tuple[str, str, str, int]  # name, role of the colour, role when checked, side in pixels
+
+
+@lru_cache(maxsize=256)
 def picture(name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
     """Draw the icon `name` in `colour`, `size_px` logical pixels square, for a screen with this pixel ratio."""
     source = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{c}" stroke-width="1.7" '
         'stroke-linecap="round" stroke-linejoin="round">' + _SHAPES[name] + "</svg>"
-    ).replace("{c}", colour)
+    )
+    source = source.replace("{c}", colour).replace("{g}", theme.colour("on_accent"))
     side = round(size_px * ratio)
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -63,10 +70,45 @@ def picture(name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap
 
 def icon(name: str, colour: str, checked: str | None = None, size_px: int = 24) -> QIcon:
     """Make an icon that stays sharp on dense screens, with another colour when its button is checked."""
+    return _made((name, theme.role_of(colour), theme.role_of(checked or colour), size_px), theme.palette().name)
+
+
+def again(old: QIcon) -> QIcon | None:
+    """Return an icon of `icon` in the colours of the theme in force, None for one from elsewhere."""
+    recipe = _RECIPES.get(old.cacheKey())
+    return None if recipe is None else _made(recipe, theme.palette().name)
+
+
+class IconLabel(QLabel):
+    """An icon beside words; it takes the colours of a new theme by itself."""
+
+    def __init__(self, size_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size_px = size_px
+        self._look = ("", "")
+
+    def show_icon(self, name: str, role: str) -> None:
+        """Show this icon in the colour with this name."""
+        self._look = (name, role)
+        self.setPixmap(picture(name, theme.colour(role), self._size_px, self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw it anew in other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._look[0]:
+            self.show_icon(*self._look)
+
+
+_RECIPES: dict[int, _Recipe] = {}  # of every icon that was made, by what Qt knows it by
+
+
+@cache  # finitely many: few shapes in few colours
+def _made(recipe: _Recipe, _: str) -> QIcon:
+    name, colour, checked, size_px = recipe
     made = QIcon()
     for ratio in (1.0, 2.0):
-        made.addPixmap(picture(name, colour, size_px, ratio), QIcon.Mode.Normal, QIcon.State.Off)
-        made.addPixmap(picture(name, checked or colour, size_px, ratio), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(picture(name, "#5b616d", size_px, ratio), QIcon.Mode.Disabled, QIcon.State.Off)
-        made.addPixmap(picture(name, "#5b616d", size_px, ratio), QIcon.Mode.Disabled, QIcon.State.On)
+        for state, role in ((QIcon.State.Off, colour), (QIcon.State.On, checked)):
+            made.addPixmap(picture(name, theme.colour(role), size_px, ratio), QIcon.Mode.Normal, state)
+            made.addPixmap(picture(name, theme.colour("disabled"), size_px, ratio), QIcon.Mode.Disabled, state)
+    _RECIPES[made.cacheKey()] = recipe
     return made

@@ -9,7 +9,7 @@ from app.ui import theme
 from app.ui.widgets import soft_label
 
 _ROW_PX, _NAME_PX, _VALUE_PX, _WIDTH_PX = 24, 118, 62, 372
-_COLOURS = ("#5b8def", "#7c7cf0", theme.ACCENT, "#3fae96", theme.WARNING, "#d98a4b", "#c678a8")
+_COLOURS = ("#5b8def", "#7c7cf0", "#2fae96", "#5aa05a", "#c99a2e", "#d98a4b", "#c678a8")
 
 
 class LatencyParts(QObject):

@@ -11,7 +11,6 @@ FLOOR_DB = -60.0
 _GOOD_DB, _HOT_DB = -12.0, -3.0
 _BAR_PX = 8.0
 _LIGHT_PX = 5.0
-_TRACK = "#333944"
 _PICTURE_MS = 33
 _RISE, _FALL_DB = 0.6, 1.2  # share of the way up, dB down, per picture
 
@@ -76,7 +75,7 @@ class LevelMeter(QWidget):
             left = 2 * _LIGHT_PX + 9
             self._paint_light(painter, QPointF(_LIGHT_PX + 1, middle))
         track = QRectF(left, middle - _BAR_PX / 2, self.width() - left, _BAR_PX)
-        painter.setBrush(QColor(_TRACK))
+        painter.setBrush(QColor(theme.TRACK))
         painter.drawRoundedRect(track, _BAR_PX / 2, _BAR_PX / 2)
         level = QRectF(track)
         level.setWidth(track.width() * _share(self.level_db))
@@ -94,7 +93,7 @@ class LevelMeter(QWidget):
     def _colours(self, track: QRectF) -> QLinearGradient:
         colours = QLinearGradient(track.topLeft(), track.topRight())
         for share, colour in (
-            (0.0, "#2f8f7b"),
+            (0.0, theme.ACCENT_DEEP),
             (_share(_GOOD_DB), theme.ACCENT),
             (_share(_GOOD_DB) + 0.02, theme.WARNING),
             (_share(_HOT_DB), theme.WARNING),
@@ -109,7 +108,7 @@ class LevelMeter(QWidget):
             glow.setAlpha(60)
             painter.setBrush(glow)
             painter.drawEllipse(centre, _LIGHT_PX + 1, _LIGHT_PX + 1)
-        colour = theme.RECORD if self.muted else theme.ACCENT if self.lit else "#4a515e"
+        colour = theme.RECORD if self.muted else theme.ACCENT if self.lit else theme.TRACK
         painter.setBrush(QColor(colour))
         painter.drawEllipse(centre, _LIGHT_PX - 1.5, _LIGHT_PX - 1.5)
 

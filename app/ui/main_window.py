@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
-from app.ui import icons, theme
+from app.ui import icons
 from app.ui.actions import Actions
 from app.ui.avatar_panel import AvatarPanel
 from app.ui.camera_panel import CameraPanel
@@ -27,6 +27,7 @@ from app.ui.sound_output_panel import SoundOutputPanel
 from app.ui.status_strip import StatusStrip
 from app.ui.sync_panel import SyncPanel
 from app.ui.talk_key import TalkKey
+from app.ui.theme_control import ThemeControl
 from app.ui.tuning_panel import TuningPanel
 from app.ui.voice_engine_panel import VoiceEnginePanel
 from app.ui.voice_panel import VoicePanel
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.model = model
         self.interrupted = self.again = False
+        self.theme = ThemeControl(model, self)
         self.setWindowTitle("Likeness")
         self.setMinimumSize(820, 480)
         self.setAcceptDrops(True)
@@ -94,8 +96,8 @@ class MainWindow(QMainWindow):
 
     def _make_top_bar(self) -> QWidget:
         bar = QWidget(self)
-        sign = QLabel(bar)
-        sign.setPixmap(icons.picture("app", theme.ACCENT, 26, 2.0))
+        sign = icons.IconLabel(26, bar)
+        sign.show_icon("app", "accent")
         name = QLabel("Likeness", bar)
         name.setProperty("role", "heading")
         row = QHBoxLayout(bar)

@@ -13,11 +13,7 @@ _STAY_MS = {Level.INFO: 5000, Level.WARNING: 12000}  # errors stay until they ar
 _STAY_WITH_ACTION_MS = 12000
 _KEEP = 5
 
-_LOOK = {
-    Level.INFO: ("info", theme.ACCENT),
-    Level.WARNING: ("warning", theme.WARNING),
-    Level.ERROR: ("warning", theme.RECORD),
-}
+_LOOK = {Level.INFO: ("info", "accent"), Level.WARNING: ("warning", "warning"), Level.ERROR: ("warning", "record")}
 
 
 class MessageBar(QWidget):
@@ -36,7 +32,7 @@ class MessageBar(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        self._icon = QLabel(self)
+        self._icon = icons.IconLabel(22, self)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -104,8 +100,7 @@ class MessageBar(QWidget):
 
     def _show(self, message: Message) -> None:
         self.message = message
-        name, colour = _LOOK[message.level]
-        self._icon.setPixmap(icons.picture(name, colour, 22, self.devicePixelRatioF()))
+        self._icon.show_icon(*_LOOK[message.level])
         self._text.setText(sentence(message.text))
         self._advice.setText(sentence(message.advice))
         self._advice.setVisible(bool(message.advice))

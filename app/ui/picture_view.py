@@ -1,25 +1,15 @@
 """PictureView: one live picture with words over it."""
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QImage,
-    QLinearGradient,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui import icons, theme
+from app.ui import theme
+from app.ui.picture_layers import Veil, compose
+from app.ui.picture_words import paint_alarm, paint_caption, paint_corners, paint_notice, paint_words, round_corners
 
-_ROUND_PX = 14.0
 _PLACEHOLDER_ASPECT = 4 / 3
 
 
@@ -55,6 +45,8 @@ class PictureView(QWidget):
         self._image = QImage()
         self._scaled: tuple[tuple[int, int, bool], NDArray[np.uint8]] | None = None  # the same, as large as shown
         self._face: QRectF | None = None
+        self._points: NDArray[np.float32] | None = None
+        self._veil: Veil | None = None
         self._title = ""
         self._hint = ""
         self._live = False
@@ -75,8 +67,12 @@ class PictureView(QWidget):
         """Everything written over the picture."""
         return "\n".join(text for text in (self._title, self._hint, self._notice, self._alarm) if text)
 
-    def show_picture(self, rgb: NDArray[np.uint8] | None, face: QRectF | None = None) -> None:
-        """Show (height, width, 3) uint8 RGB; None shows the placeholder."""
+    def show_picture(
+        self, rgb: NDArray[np.uint8] | None, face: QRectF | None = None, points: NDArray[np.float32] | None = None
+    ) -> None:
+        """Show (height, width, 3) uint8 RGB; None shows the placeholder. Points: (n, >= 2) x and y in its pixels."""
+        if self._veil is None:
+            self._points = points
         self._pixels = None if rgb is None else np.ascontiguousarray(rgb)
         self._image = QImage() if self._pixels is None else to_image(self._pixels)
         self._scaled = None
@@ -86,6 +82,12 @@ class PictureView(QWidget):
             self.aspect = aspect
             self.aspect_changed.emit()
         self.update()
+
+    def lay_over(self, veil: Veil | None, points: NDArray[np.float32] | None = None) -> None:
+        """Lay another picture over this one, with (n, >= 2) points of that one; None takes it away."""
+        if veil is not None or self._veil is not None:
+            self._veil, self._points, self._scaled = veil, points, None
+            self.update()
 
     def say(self, title: str, hint: str = "") -> None:
         """Write large words over the dimmed picture; empty words give the picture free."""
@@ -136,64 +138,31 @@ class PictureView(QWidget):
         else:
             self._paint_picture(painter, where)
         if self._title:
-            self._paint_words(painter, where)
+            icon = self._icon if self._image.isNull() else ""
+            paint_words(painter, where, self._title, self._hint, icon, self.devicePixelRatioF())
         else:
             self._paint_face(painter, where)
         if self._notice:
-            self._paint_notice(painter, where)
-        _round_corners(painter, where)
-        self._paint_caption(painter, where)
+            paint_notice(painter, where, self._notice)
+        round_corners(painter, where)
+        paint_caption(painter, where, self._caption, live=self._live)
         if self._alarm:
-            self._paint_alarm(painter, where)
+            paint_alarm(painter, where, self._alarm)
         painter.end()
 
     def _paint_picture(self, painter: QPainter, where: QRectF) -> None:
         ratio = self.devicePixelRatioF()
-        key = (round(where.width() * ratio), round(where.height() * ratio), self.mirrored)
+        key = (max(1, round(where.width() * ratio)), max(1, round(where.height() * ratio)), self.mirrored)
         if self._scaled is None or self._scaled[0] != key:
-            self._scaled = (key, self._scale(*key))
+            assert self._pixels is not None
+            made = compose(self._pixels, key[:2], mirrored=self.mirrored, points=self._points, veil=self._veil)
+            self._scaled = (key, made)
         image = to_image(self._scaled[1])
         image.setDevicePixelRatio(ratio)
         painter.drawImage(where.topLeft(), image)
 
-    def _scale(self, width: int, height: int, mirrored: bool) -> NDArray[np.uint8]:
-        """Bring the picture to the size on the screen, outside the interpreter's lock: Qt would hold it meanwhile."""
-        assert self._pixels is not None
-        shrink = self._pixels.shape[1] / max(width, 1)
-        how = cv2.INTER_AREA if shrink > 2 else cv2.INTER_LINEAR
-        scaled = cv2.resize(self._pixels, (max(width, 1), max(height, 1)), interpolation=how)
-        return np.asarray(cv2.flip(scaled, 1) if mirrored else scaled, np.uint8)
-
-    def _paint_words(self, painter: QPainter, where: QRectF) -> None:
-        large = where.width() > 360
-        if not self._image.isNull():
-            shade = QLinearGradient(where.topLeft(), where.bottomLeft())
-            shade.setColorAt(0.0, QColor(10, 12, 15, 60))
-            shade.setColorAt(0.55, QColor(10, 12, 15, 120))
-            shade.setColorAt(1.0, QColor(10, 12, 15, 225))
-            painter.fillRect(where, shade)
-        else:
-            side = 44 if large else 34
-            pixmap = icons.picture(self._icon, "#5f6774", side, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(where.center().x() - side / 2, where.center().y() - side - 14), pixmap)
-        title, hint = _font(22 if large else 14, bold=True), _font(14 if large else 12)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        inner = where.adjusted(20, 0, -20, 0)
-        title_box = QFontMetricsF(title).boundingRect(inner, flags, self._title)
-        hint_box = QFontMetricsF(hint).boundingRect(inner, flags, self._hint) if self._hint else QRectF()
-        height = title_box.height() + 6 + hint_box.height()
-        top = where.center().y() + 2 if self._image.isNull() else where.bottom() - height - 34
-        painter.setFont(title)
-        painter.setPen(QColor(theme.TEXT))
-        painter.drawText(QRectF(inner.x(), top, inner.width(), title_box.height()), flags, self._title)
-        painter.setFont(hint)
-        painter.setPen(QColor("#c8cdd6"))
-        top += title_box.height() + 6
-        painter.drawText(QRectF(inner.x(), top, inner.width(), hint_box.height() + 2), flags, self._hint)
-
     def _paint_face(self, painter: QPainter, where: QRectF) -> None:
-        """Draw the four corners of a frame round the face."""
-        if not (self.show_face and self._face) or self._image.isNull():
+        if not (self.show_face and self._face) or self._image.isNull() or self._points is not None:
             return
         scale = where.width() / self._image.width()
         box = QRectF(
@@ -201,72 +170,4 @@ class PictureView(QWidget):
         )
         left = where.width() - box.right() if self.mirrored else box.left()
         box.moveTo(where.x() + left, where.y() + box.y())
-        painter.setPen(QPen(QColor(theme.ACCENT), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        arm = min(box.width(), box.height()) * 0.16
-        for corner, dx, dy in (
-            (box.topLeft(), 1, 1),
-            (box.topRight(), -1, 1),
-            (box.bottomLeft(), 1, -1),
-            (box.bottomRight(), -1, -1),
-        ):
-            painter.drawPolyline([corner + QPointF(dx * arm, 0), corner, corner + QPointF(0, dy * arm)])
-
-    def _paint_notice(self, painter: QPainter, where: QRectF) -> None:
-        font = _font(13)
-        metrics = QFontMetricsF(font)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        text = metrics.boundingRect(where.adjusted(36, 0, -36, 0), flags, self._notice)
-        pill = QRectF(0, 0, text.width() + 32, text.height() + 16)
-        pill.moveCenter(QPointF(where.center().x(), where.bottom() - pill.height() / 2 - 16))
-        _pill(painter, pill, QColor(14, 16, 20, 225))
-        painter.setFont(font)
-        painter.setPen(QColor(theme.WARNING))
-        painter.drawText(pill.adjusted(16, 0, -16, 0), flags, self._notice)
-
-    def _paint_caption(self, painter: QPainter, where: QRectF) -> None:
-        font = _font(12, bold=True)
-        indent = 24 if self._live else 11
-        width = QFontMetricsF(font).horizontalAdvance(self._caption) + indent + 11
-        pill = QRectF(where.x() + 12, where.y() + 12, width, 26)
-        _pill(painter, pill, QColor(14, 16, 20, 190))
-        if self._live:
-            painter.setBrush(QColor(theme.ACCENT))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(QPointF(pill.x() + 14, pill.center().y()), 3.5, 3.5)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.TEXT))
-        painter.drawText(pill.adjusted(indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._caption)
-
-    def _paint_alarm(self, painter: QPainter, where: QRectF) -> None:
-        """Draw a red frame round the picture and the words in its upper right corner."""
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.ALARM), 4.0))
-        painter.drawRoundedRect(where.adjusted(2, 2, -2, -2), _ROUND_PX - 2, _ROUND_PX - 2)
-        font = _font(12, bold=True)
-        width = QFontMetricsF(font).horizontalAdvance(self._alarm) + 24
-        pill = QRectF(where.right() - 12 - width, where.y() + 12, width, 26)
-        _pill(painter, pill, QColor(theme.ALARM))
-        painter.setFont(font)
-        painter.setPen(QColor(theme.ON_ALARM))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._alarm)
-
-
-def _round_corners(painter: QPainter, where: QRectF) -> None:
-    """Paint over the four corners; far cheaper than clipping a picture to a rounded shape."""
-    square, rounded = QPainterPath(), QPainterPath()
-    square.addRect(where.adjusted(-1, -1, 1, 1))
-    rounded.addRoundedRect(where, _ROUND_PX, _ROUND_PX)
-    painter.fillPath(square.subtracted(rounded), QColor(theme.BACKGROUND))
-
-
-def _font(size_px: int, *, bold: bool = False) -> QFont:
-    font = QFont(QFont().families())
-    font.setPixelSize(size_px)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font
-
-
-def _pill(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(box, min(13.0, box.height() / 2), min(13.0, box.height() / 2))
+        paint_corners(painter, box)

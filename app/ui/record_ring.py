@@ -79,7 +79,7 @@ class RecordRing(QAbstractButton):
         painter.setBrush(QColor(ground))
         painter.drawEllipse(centre, radius, radius)
         sign = "stop" if self._recording else "tick" if self._done else "microphone"
-        colour = "#3a0d0c" if self._recording else theme.ACCENT
+        colour = theme.BACKGROUND if self._recording else theme.ACCENT
         side = 30 if self._recording else 46
         lift = 11 if self._recording else 0
         pixmap = icons.picture(sign, colour, side, self.devicePixelRatioF())
@@ -89,7 +89,7 @@ class RecordRing(QAbstractButton):
             font.setPixelSize(14)
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
-            painter.setPen(QColor("#3a0d0c"))
+            painter.setPen(QColor(theme.BACKGROUND))
             where = QRectF(centre.x() - radius, centre.y() + 4, 2 * radius, 24)
             painter.drawText(where, Qt.AlignmentFlag.AlignCenter, self._words)
 

@@ -31,13 +31,13 @@ class Slider(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         middle, knob = self.height() / 2, self._place(self.value())
-        painter.setBrush(QColor("#4a515e"))
+        painter.setBrush(QColor(theme.TRACK))
         painter.drawRoundedRect(QRectF(2, middle - 2, self.width() - 4, 4), 2, 2)
         painter.drawRoundedRect(QRectF(self._place(self._mark) - 1, middle - 6, 2, 12), 1, 1)
-        painter.setBrush(QColor(theme.ACCENT if self.isEnabled() else "#4a515e"))
+        painter.setBrush(QColor(theme.ACCENT if self.isEnabled() else theme.TRACK))
         begin = self._place(self._mark) if self._two_sided else 2.0
         painter.drawRoundedRect(QRectF(QPointF(begin, middle - 2), QPointF(knob, middle + 2)).normalized(), 2, 2)
-        painter.setBrush(QColor(theme.TEXT if self.isEnabled() else "#6f7683"))
+        painter.setBrush(QColor(theme.TEXT if self.isEnabled() else theme.DISABLED))
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.ACCENT), 2))
         painter.drawEllipse(QPointF(knob, middle), _KNOB_PX, _KNOB_PX)

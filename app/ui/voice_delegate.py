@@ -78,7 +78,7 @@ def _paint_score(painter: QPainter, row: QRectF, score: int) -> float:
     painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score))
     track = QRectF(box.x(), row.bottom() - 14, box.width(), 3)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#3b414d"))
+    painter.setBrush(QColor(theme.TRACK))
     painter.drawRoundedRect(track, 1.5, 1.5)
     track.setWidth(max(3.0, track.width() * score / 100))
     painter.setBrush(QColor(theme.ACCENT))

@@ -9,7 +9,6 @@ from app.ui import theme
 from app.ui.session_model import Phase, SessionModel
 from app.ui.widgets import soft_label
 
-_GREY = "#5a6170"
 _NUMBER_PX = 72
 _SAME = 0.5  # from here on it is heard as the same voice
 
@@ -128,7 +127,7 @@ class LikenessBar(QWidget):
     def colour(self) -> str:
         """Return the colour of the share: for the own voice it is the high values that are a warning."""
         if not self.fresh:
-            return _GREY
+            return theme.TRACK
         good = self.share < _SAME if self._own else self.share >= _SAME
         return theme.ACCENT if good else theme.WARNING
 

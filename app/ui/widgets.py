@@ -62,10 +62,10 @@ class Switch(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(2, 2, 34, 18)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.ACCENT if self.isChecked() else "#4a515e"))
+        painter.setBrush(QColor(theme.ACCENT if self.isChecked() else theme.TRACK))
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         painter.drawRoundedRect(track, 9, 9)
-        painter.setBrush(QColor(theme.ON_ACCENT if self.isChecked() else theme.TEXT))
+        painter.setBrush(QColor(theme.ON_ACCENT if self.isChecked() else theme.KNOB))
         painter.drawEllipse(QPointF(11 + 16 * self._place, 11), 6.5, 6.5)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
