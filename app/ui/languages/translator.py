@@ -1,6 +1,7 @@
 """Lends the window its words in another language: one translator for our texts, one for Qt's own."""
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -13,7 +14,7 @@ log = logging.getLogger(__name__)
 class Translator(QTranslator):
     """Answers Qt from a .ts file itself: nothing has to be compiled, so nothing compiled can be out of date."""
 
-    def __init__(self, language: str, parent: QCoreApplication) -> None:
+    def __init__(self, language: str, parent: QCoreApplication | None = None) -> None:
         """Read the catalogue of a language; one that is missing or damaged leaves the window in English."""
         super().__init__(parent)
         self.language_name = language
@@ -54,6 +55,12 @@ def speak(application: QCoreApplication, language: str) -> None:
     else:
         log.info("Qt's own texts are not there in %s", language)
     application.installTranslator(Translator(language, application))
+
+
+def in_language(language: str) -> Callable[[str, str], str]:
+    """Return what translates (context, text) into a language that the window does not speak yet."""
+    translator = None if language == "en" else Translator(language)
+    return lambda context, text: (translator and translator.translate(context, text)) or text
 
 
 def told(text: str) -> str:
