@@ -41,6 +41,8 @@ _SHAPES = {
     "mix": '<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>',
     "file": '<path d="M6.5 3.5h7l4.5 4.5v12.5h-11.5z"/><path d="M13.5 3.5V8h4.5M9.5 17v-2.5M12.2 17v-5M15 17v-3.5"/>',
     "tick": '<path d="m5.5 12.5 4.3 4.3 8.7-9.3" stroke-width="2.2"/>',
+    "language": '<path d="M3.5 6h9.5M8.2 3.8V6M11.2 6c-.9 4-3.6 7-7.4 8.6M5.4 9c1.4 2.6 3.4 4.5 6.1 5.5"/>'
+    '<path d="m11.5 20.5 4.3-10 4.3 10M13 17.2h5.7"/>',
     "app": '<rect x="2.5" y="2.5" width="19" height="19" rx="6" fill="{c}" stroke="none"/>'
     '<g stroke="{g}"><circle cx="12" cy="9.6" r="3.2"/>'
     '<path d="M6.5 18.2c.7-2.8 2.8-4.2 5.5-4.2s4.8 1.4 5.5 4.2"/></g>',

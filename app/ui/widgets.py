@@ -1,5 +1,7 @@
 """Small widgets that Qt lacks: a switch, a pair of segments, a section of the side bar."""
 
+import re
+
 from PySide6.QtCore import Property as QtProperty
 from PySide6.QtCore import QEasingCurve, QPointF, QPropertyAnimation, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -15,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.languages.translator import told
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _COMMANDS = ("sudo", "likeness", "python3", "pip")
 
 
@@ -164,10 +168,11 @@ def soft_label(text: str = "", parent: QWidget | None = None) -> QLabel:
 
 
 def sentence(text: str) -> str:
-    """Begin with a capital and end with a stop; messages of the engine room are clauses."""
-    text = text.strip()
+    """Begin with a capital and end with a stop; messages of the engine room are clauses, and in English."""
+    text = told(text.strip())
     if not text or text.split()[0] in _COMMANDS:  # a command must stay as it has to be typed
         return text
     word = text.split()[0].rstrip(",:;")
-    first = text[0].upper() if word.isalpha() and word.islower() else text[0]  # never alter a file name
-    return first + text[1:] + ("" if text[-1] in ".!?…" else ".")
+    first = text[0].upper() if word.isascii() and word.isalpha() and word.islower() else text[0]  # no file name
+    stop = "" if text[-1] in ".!?…。！？" else "。" if _CHINESE.search(text) else "."
+    return first + text[1:] + stop
