@@ -32,6 +32,7 @@ class Command:
 # name: icon, whether it stays on
 _MADE_OF: dict[str, tuple[str, bool]] = {
     "start_stop": ("start", False),
+    "panic": ("panic", True),
     "mute": ("microphone", True),
     "calibrate": ("calibrate", False),
     "mirror": ("mirror", True),
@@ -40,6 +41,10 @@ _MADE_OF: dict[str, tuple[str, bool]] = {
     "virtual_camera": ("virtual_camera", True),
     "screenshot": ("screenshot", False),
     "self_view": ("self_view", True),
+    "overlay": ("overlay", True),
+    "overlay_less": ("", False),
+    "overlay_more": ("", False),
+    "landmarks": ("landmarks", True),
     "previous_avatar": ("", False),
     "next_avatar": ("", False),
     "reload_avatars": ("", False),
@@ -47,6 +52,7 @@ _MADE_OF: dict[str, tuple[str, bool]] = {
     "open_film": ("", False),
     "add_voice": ("", False),
     "page_portrait": ("", False),
+    "page_motion": ("", False),
     "page_voice": ("", False),
     "page_outputs": ("", False),
     "full_screen": ("", False),
@@ -68,9 +74,13 @@ class CommandList(QObject):
 
     def _words(self) -> dict[str, tuple[str, str]]:
         """Return text and tip of each command."""
-        side_by_side = self.tr("Show your camera beside the portrait, or the portrait alone")
+        side_by_side = self.tr("Show your camera with the portrait, or the portrait alone")
         return {
             "start_stop": (self.tr("Start"), self.tr("Start or stop the performance")),
+            "panic": (
+                self.tr("Panic"),
+                self.tr("At once: others see a still picture and hear nothing, until you go on"),
+            ),
             "mute": (self.tr("Mute"), self.tr("Silence your voice at once, or let it be heard again")),
             "calibrate": (self.tr("Calibrate"), self.tr("Take your face as it is now as the calm, straight one")),
             "mirror": (self.tr("Mirror"), self.tr("Show the preview as in a mirror; others see no difference")),
@@ -81,18 +91,29 @@ class CommandList(QObject):
                 self.tr("Send the portrait to your call program as a camera"),
             ),
             "screenshot": (self.tr("Screenshot"), self.tr("Save the portrait as a picture")),
-            "self_view": (self.tr("Side by side"), side_by_side),
+            "self_view": (self.tr("Show me"), side_by_side),
+            "overlay": (
+                self.tr("Overlay"),
+                self.tr("Lay your camera over the portrait, to bring both faces into line"),
+            ),
+            "overlay_less": (self.tr("Fainter overlay"), self.tr("Let more of the portrait shine through the overlay")),
+            "overlay_more": (
+                self.tr("Stronger overlay"),
+                self.tr("Let less of the portrait shine through the overlay"),
+            ),
+            "landmarks": (self.tr("Points"), self.tr("Draw the points that are followed on your camera's picture")),
             "previous_avatar": (self.tr("Previous avatar"), self.tr("Take the previous avatar")),
             "next_avatar": (self.tr("Next avatar"), self.tr("Take the next avatar")),
             "reload_avatars": (self.tr("Read avatars again"), self.tr("Look into the folders of avatars again")),
             "add_avatar": (self.tr("Add photo…"), self.tr("Make an avatar from a photo")),
             "open_film": (self.tr("Open a film or stream…"), self.tr("Let a film or a stream drive the portrait")),
             "add_voice": (self.tr("Add voice…"), self.tr("Make a voice from 10 seconds of speech")),
-            "page_portrait": (self.tr("Portrait"), self.tr("Show camera, avatars and motion")),
+            "page_portrait": (self.tr("Portrait"), self.tr("Show camera and avatars")),
+            "page_motion": (self.tr("Motion"), self.tr("Show the engine and how the portrait moves")),
             "page_voice": (self.tr("Voice"), self.tr("Show microphone, voices and their sound")),
             "page_outputs": (self.tr("Outputs"), self.tr("Show where picture and voice go")),
             "full_screen": (self.tr("Full screen"), self.tr("Show the preview over the whole screen")),
-            "help": (self.tr("Help"), self.tr("Keys, version and licences")),
+            "help": (self.tr("Help"), self.tr("The guide, all keys, version and licences")),
             "quit": (self.tr("Quit"), self.tr("Finish everything and close")),
         }
 
@@ -145,7 +166,7 @@ def _make(command: Command, window: QObject) -> QAction:
     action.setAutoRepeat(False)
     action.setWhatsThis(command.tip)
     if command.icon:
-        checked = theme.RECORD if command.name == "record" else theme.ACCENT
+        checked = theme.RECORD if command.name in ("record", "panic") else theme.ACCENT
         action.setIcon(icons.icon(command.icon, theme.TEXT, checked))
     return action
 

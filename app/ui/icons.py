@@ -22,6 +22,18 @@ _SHAPES = {
     "refresh": '<path d="M19 8.5A7.5 7.5 0 1 0 19.5 13"/><path d="M19.5 4v4.7h-4.7"/>',
     "self_view": '<rect x="3" y="5.5" width="11" height="13" rx="2"/>'
     '<rect x="16.5" y="9" width="4.5" height="9.5" rx="1.5"/>',
+    "overlay": '<rect x="3" y="4" width="12.5" height="12.5" rx="2"/>'
+    '<rect x="8.5" y="8.5" width="12.5" height="12" rx="2" stroke-dasharray="2.4 2.2"/>',
+    "alone": '<rect x="3" y="5.5" width="18" height="13" rx="2"/>',
+    "landmarks": '<path d="M12 3.5c4.4 0 7 3.2 7 7.6s-3 9.4-7 9.4-7-5-7-9.4 2.6-7.6 7-7.6z" stroke-dasharray=".1 3.1"/>'
+    '<path d="M8.3 10.3h1.8M13.9 10.3h1.8M12 11.5v3M9.6 16.6c1.6.9 3.2.9 4.8 0" stroke-dasharray=".1 2.2"/>',
+    "theme": '<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="{c}"/>',
+    "panic": '<path d="M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3z"/><path d="M12 7.5v5.5"/>'
+    '<circle cx="12" cy="16.3" r=".7" fill="{c}"/>',
+    "speaker": '<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z"/>'
+    '<path d="M15.3 9a4.2 4.2 0 0 1 0 6M17.8 6.5a7.8 7.8 0 0 1 0 11"/>',
+    "cable": '<rect x="9" y="3.5" width="6" height="9" rx="3"/><path d="M5.8 10.5a6.2 6.2 0 0 0 12.4 0M12 16.7V20"/>'
+    '<path d="M8 20.5h8"/>',
     "help": '<circle cx="12" cy="12" r="8.5"/><path d="M9.6 9.6a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.8"/>'
     '<circle cx="12" cy="16.6" r=".6" fill="{c}"/>',
     "add": '<path d="M12 5.5v13M5.5 12h13"/>',

@@ -1,7 +1,7 @@
 """Which keys the commands have: our own map, and the one that users of Avatarify know.
 
-The commands are the same in both. Avatarify's keys for its crop (W S H J K U and Shift+Z) and its overlay (Z C) have no
-command here, because the crop follows the face by itself; nor has 0, because the camera's picture never leaves.
+The commands are the same in both. Avatarify's keys for its crop (W S H J K U and Shift+Z) have no command here, because
+the crop follows the face by itself; nor has 0, because the camera's picture never leaves.
 """
 
 from dataclasses import dataclass
@@ -33,10 +33,12 @@ class KeyMap:
 _SAME = {
     "start_stop": Keys((), ("Space",)),
     "virtual_camera": Keys(("V",)),
+    "panic": Keys(("P", "F12")),
     "add_avatar": Keys(("Ctrl+N",)),
     "open_film": Keys(("Ctrl+O",)),
     "add_voice": Keys(("Ctrl+Shift+N",)),
     "page_portrait": Keys(("F2",)),
+    "page_motion": Keys(("F6",)),
     "page_voice": Keys(("F3",)),
     "page_outputs": Keys(("F4",)),
     "full_screen": Keys(("F11",)),
@@ -55,6 +57,10 @@ STANDARD = KeyMap(
         "record": Keys(("R",)),
         "screenshot": Keys(("S",)),
         "self_view": Keys(("B",)),
+        "overlay": Keys(("O",)),
+        "overlay_less": Keys(("Ctrl+Down",)),
+        "overlay_more": Keys(("Ctrl+Up",)),
+        "landmarks": Keys(("L",)),
         "next_avatar": Keys(("D",), ("Right",)),
         "reload_avatars": Keys(("F5",)),
     },
@@ -70,7 +76,11 @@ AVATARIFY = KeyMap(
         "mirror_output": Keys(("T",)),
         "record": Keys(("Ctrl+R",)),
         "screenshot": Keys(("Ctrl+S",)),
-        "self_view": Keys(("O",)),
+        "self_view": Keys(("B",)),
+        "overlay": Keys(("Shift+O",)),
+        "overlay_less": Keys(("Z",)),
+        "overlay_more": Keys(("C",)),
+        "landmarks": Keys(("O",)),
         "next_avatar": Keys(("D", "Q"), ("Right",)),
         "reload_avatars": Keys(("L",)),
     },

@@ -132,7 +132,8 @@ class MainWindow(QMainWindow):
         self.sound_output = SoundOutputPanel(self.model, self.devices, self)
         self.sync = SyncPanel(self.model, self)
         sidebar = Sidebar(self.actions_, self)
-        sidebar.add_page([self.cameras, self.avatars, self.engine, self.motion], self.avatars)
+        sidebar.add_page([self.cameras, self.avatars], self.avatars)
+        sidebar.add_page([self.engine, self.motion])
         sidebar.add_page([self.microphone, self.voices, self.voice_engine, self.tuning, self.original], self.voices)
         sidebar.add_page([self.outputs, self.sound_output, self.sync])
         return sidebar
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.commands.closing = True
         self.commands.voices.close_down()
+        self.commands.welcome.close_down()
         save_geometry(self)
         for part in (self.sidebar, self.controls, self.top_bar):
             part.setEnabled(False)

@@ -1,4 +1,4 @@
-"""Sidebar: three pages beside the stage: what goes in and is shown, what is heard, and where it all goes."""
+"""Sidebar: the pages beside the stage: who is shown, how it moves, what is heard, and where it all goes."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -7,7 +7,7 @@ from app.ui.actions import Actions
 from app.ui.widgets import Segments
 
 WIDTH_PX = 316
-_PAGES = ("portrait", "voice", "outputs")
+_PAGES = ("portrait", "motion", "voice", "outputs")
 
 
 class Sidebar(QFrame):

@@ -1,4 +1,4 @@
-"""VoiceControl: mute, push-to-talk and the user's own voice: what is decided for this moment and never remembered."""
+"""VoiceControl: pause, mute, push-to-talk, the user's own voice: what is decided for the moment, never remembered."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ class VoiceControl(QObject):
 
     Attributes:
         muted: nobody hears anything; stays through a stop and a new start.
+        paused: others see the still portrait and hear nothing; stays through a stop and a new start.
         talking: the push-to-talk key is held.
         original: the user's own voice is let through; ends with the performance.
         watching: somebody looks at whom the voice sounds like, so that it is worth measuring.
@@ -34,6 +35,7 @@ class VoiceControl(QObject):
         super().__init__(parent)
         self._order = order
         self.muted = False
+        self.paused = False
         self.talking = False
         self.original = False
         self.watching = False
@@ -44,6 +46,13 @@ class VoiceControl(QObject):
         if on != self.muted:
             self.muted = on
             self._order(lambda session: session.mute(on))
+            self.changed.emit()
+
+    def pause(self, on: bool) -> None:
+        """Show others the still portrait and let them hear nothing, or go on."""
+        if on != self.paused:
+            self.paused = on
+            self._order(lambda session: session.pause(on))
             self.changed.emit()
 
     def talk(self, pressed: bool) -> None:
@@ -68,6 +77,7 @@ class VoiceControl(QObject):
 
     def prepare(self, session: "Session") -> None:
         """Tell a session that is about to start what holds already; called off the GUI thread."""
+        session.pause(self.paused)
         session.mute(self.muted)
         session.talk(self.talking)
 

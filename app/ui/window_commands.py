@@ -18,11 +18,13 @@ from app.ui.output_panel import new_file
 from app.ui.picture_view import to_image
 from app.ui.session_model import Phase
 from app.ui.voice_commands import VoiceCommands
+from app.ui.welcome.opening import Welcome
 
 if TYPE_CHECKING:
     from app.avatar import Avatar
     from app.ui.main_window import MainWindow
 
+_OVERLAY_STEP = 0.1
 _COMPLETE_S = 10.0  # the encoder needs less, even on a busy machine
 
 
@@ -42,11 +44,13 @@ class WindowCommands(QObject):
         self.help_dialog: HelpDialog | None = None
         self.quit_dialog: QMessageBox | None = None
         self.voices = VoiceCommands(window)
+        self.welcome = Welcome(window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return the handler of each action."""
         return {
             "start_stop": self.start_stop,
+            "panic": lambda: self._model.voice.pause(not self._model.voice.paused),
             "mute": lambda: self._model.voice.mute(not self._model.voice.muted),
             "calibrate": self._model.calibrate,
             "mirror": lambda: self._model.change(mirror_preview=not self._model.settings.mirror_preview),
@@ -55,6 +59,10 @@ class WindowCommands(QObject):
             "virtual_camera": self.virtual_camera,
             "screenshot": self.screenshot,
             "self_view": lambda: self._model.change(self_view=not self._model.settings.self_view),
+            "overlay": self.overlay,
+            "overlay_less": lambda: self.fade_overlay(-_OVERLAY_STEP),
+            "overlay_more": lambda: self.fade_overlay(_OVERLAY_STEP),
+            "landmarks": lambda: self._model.change(landmarks=not self._model.settings.landmarks),
             "previous_avatar": lambda: self._window.avatars.step(-1),
             "next_avatar": lambda: self._window.avatars.step(1),
             "reload_avatars": self._window.avatars.reload,
@@ -62,6 +70,7 @@ class WindowCommands(QObject):
             "open_film": self.open_film,
             "add_voice": self.voices.add,
             "page_portrait": lambda: self._window.sidebar.show_page("portrait"),
+            "page_motion": lambda: self._window.sidebar.show_page("motion"),
             "page_voice": lambda: self._window.sidebar.show_page("voice"),
             "page_outputs": lambda: self._window.sidebar.show_page("outputs"),
             "full_screen": lambda: self._window.set_bare(not self._window.isFullScreen()),
@@ -80,6 +89,16 @@ class WindowCommands(QObject):
         """Switch the virtual camera."""
         on = self._model.settings.virtual_camera == "none"
         self._model.change(virtual_camera="auto" if on else "none")
+
+    def overlay(self) -> None:
+        """Lay the camera over the portrait, or put it back beside it."""
+        over = self._model.settings.self_view and self._model.settings.self_view_over
+        self._model.change(self_view=True, self_view_over=not over)
+
+    def fade_overlay(self, step: float) -> None:
+        """Let the overlay cover more or less, by this share; it comes if it was not there."""
+        opacity = min(max(self._model.settings.self_view_opacity + step, 0.1), 0.9)
+        self._model.change(self_view=True, self_view_over=True, self_view_opacity=round(opacity, 2))
 
     def record(self) -> None:
         """Begin or finish a recording."""
@@ -222,8 +241,9 @@ class WindowCommands(QObject):
         self.quit_dialog = None
 
     def help(self) -> None:
-        """Show keys, version and licences."""
+        """Show the guide, the keys, version and licences."""
         dialog = self.help_dialog = HelpDialog(self._model, self._window)
+        dialog.welcome_wanted.connect(self.welcome.show)
         dialog.destroyed.connect(self._help_gone)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -119,6 +119,11 @@ class FakeSession:
         self._order("mute", on)
         self.set_voice(muted=on or (self.settings.push_to_talk and not self._talking))
 
+    def pause(self, on: bool) -> None:
+        """Say that it shows the still portrait and is silent."""
+        self._order("pause", on)
+        self.set(paused=on)
+
     def talk(self, pressed: bool) -> None:
         """Say whether it may be heard."""
         self._order("talk", pressed)

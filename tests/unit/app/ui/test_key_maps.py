@@ -31,12 +31,13 @@ def test_both_maps_hold_the_same_commands() -> None:
 @pytest.mark.parametrize(
     ("key", "command"),
     [("A", "previous_avatar"), ("D", "next_avatar"), ("Q", "next_avatar"), ("L", "reload_avatars"),
-     ("X", "calibrate"), ("F", "calibrate"), ("R", "mirror"), ("T", "mirror_output"), ("O", "self_view")],
+     ("X", "calibrate"), ("F", "calibrate"), ("R", "mirror"), ("T", "mirror_output"), ("O", "landmarks"),
+     ("Z", "overlay_less"), ("C", "overlay_more")],
 )  # fmt: skip
 def test_avatarifys_keys_do_what_they_did(key: str, command: str) -> None:
     assert key in AVATARIFY.keys[command].shortcuts
 
 
-def test_keys_of_its_crop_and_overlay_do_nothing_else() -> None:
+def test_keys_of_its_crop_do_nothing_else() -> None:
     taken = {key for keys in AVATARIFY.keys.values() for key in keys.shortcuts} | {AVATARIFY.talk}
-    assert not taken & set("WSHJKUZCI0")
+    assert not taken & set("WSHJKUI0")
