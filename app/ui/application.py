@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from app.settings import Settings
 from app.ui import icons, theme
 from app.ui.dress import dress
+from app.ui.languages.choice import language_for
+from app.ui.languages.translator import speak
 from app.ui.main_window import MainWindow
 from app.ui.message import Level, Message
 from app.ui.session_model import SessionModel
@@ -24,14 +26,19 @@ _INTERRUPTED = 130
 AGAIN = -1  # no exit status of a program
 
 
-def make_application() -> QApplication:
-    """Return the one QApplication, dressed."""
+def make_application(language: str = "en") -> QApplication:
+    """Return the one QApplication, dressed and with its words.
+
+    Args:
+        language: of the window, as in the settings.
+    """
     _forget_foreign_plugins()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Likeness")
     application.setApplicationDisplayName("Likeness")
     QGuiApplication.setDesktopFileName("likeness")
+    speak(application, language_for(language))
     dress(application, "dark")  # until the window knows what the user wants
     application.setWindowIcon(QIcon(icons.picture("app", theme.ACCENT, 128)))
     return application
@@ -45,7 +52,7 @@ def run_window(settings: Settings, *, start: bool = False, remember: bool = True
         start: begin the performance at once.
         remember: keep what the user changes for the next time.
     """
-    application = make_application()
+    application = make_application(settings.language)
     application.setQuitOnLastWindowClosed(False)  # the window closes first, the session ends, then we quit
     model = SessionModel(settings, remember=remember)
     window = MainWindow(model)
