@@ -13,6 +13,7 @@ from app.ui.control_bar import ControlBar
 from app.ui.drop_guide import DropGuide
 from app.ui.engine_control import EngineControl
 from app.ui.engine_panel import EnginePanel
+from app.ui.languages.button import LanguageButton
 from app.ui.message import Level, Message
 from app.ui.message_bar import MessageBar
 from app.ui.microphone_panel import MicrophonePanel
@@ -115,6 +116,8 @@ class MainWindow(QMainWindow):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(self.actions_[action_name].text())
             row.addWidget(button)
+        self.language = LanguageButton(self.model, bar)
+        row.insertWidget(row.count() - 1, self.language)
         return bar
 
     def _make_sidebar(self) -> Sidebar:
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
         self.cameras.open_film.connect(commands.open_film)
         self.microphone.own_voice.connect(commands.voices.teach)
         self.engine_control.restart.connect(self._start_anew)
+        self.language.restart.connect(self._start_anew)
         self.devices.message.connect(self._show_message)
         self.avatars.still_changed.connect(self.preview.set_still)
         model.message.connect(self._show_message)
