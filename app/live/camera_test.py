@@ -2,6 +2,7 @@
 
 import platform
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ COLOUR_LIMIT = 3.0  # levels of 255
 RATE_LIMIT_HZ = 0.5
 FIRST_WAIT_S = 15.0
 SETTLING_S = 0.5
+OPEN_POLL_S = 0.1
 
 
 @dataclass(slots=True)
@@ -127,9 +129,9 @@ def _send(camera: VirtualCamera, fps: float, sent_s: dict[int, float], ended: th
 def _read(device: str, length_s: float, stop: Callable[[], bool]) -> list[_Seen]:
     """Watch the camera as a call program does. Raises DeviceError if no card comes."""
     level = cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
-    capture = cv2.VideoCapture(device, cv2.CAP_V4L2)
     seen: list[_Seen] = []
     opened_s = now()
+    capture = _open(device, opened_s + FIRST_WAIT_S, stop)
     try:
         while not stop() and now() - opened_s < FIRST_WAIT_S + length_s:
             good, image = capture.read()
@@ -152,6 +154,14 @@ def _read(device: str, length_s: float, stop: Callable[[], bool]) -> list[_Seen]
         )
     settled = [item for item in seen if item.time_s - seen[0].time_s >= SETTLING_S]
     return settled if len(settled) > 1 else seen
+
+
+def _open(device: str, deadline_s: float, stop: Callable[[], bool]) -> cv2.VideoCapture:
+    """Open the camera for reading; until its first picture has been written the driver does not offer that."""
+    while not (capture := cv2.VideoCapture(device, cv2.CAP_V4L2)).isOpened() and now() < deadline_s and not stop():
+        capture.release()
+        time.sleep(OPEN_POLL_S)
+    return capture
 
 
 def _judge(result: CameraTest, seen: list[_Seen], sent_s: dict[int, float]) -> None:

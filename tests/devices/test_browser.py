@@ -29,13 +29,19 @@ pytestmark = [
 ]
 SIZE = (320, 240)
 COUNT = 120
-LIMIT_S = 240.0
+LIMIT_S = 600.0  # under emulation a browser takes a minute or two to start
 PAGE = Path(__file__).with_name("camera_page.html")
 
 
+@pytest.fixture(autouse=True)
+def _writers_end() -> Iterator[None]:
+    yield
+    close_virtual_cameras()
+
+
 @contextlib.contextmanager
-def served() -> Iterator[tuple[str, "queue.Queue[dict[str, Any]]"]]:
-    """Serve the page on this machine only; what it reports comes out of the queue."""
+def served(stages: list[str]) -> Iterator[tuple[str, "queue.Queue[dict[str, Any]]"]]:
+    """Serve the page on this machine only; how far it is is noted, what it reports comes out of the queue."""
     reports: queue.Queue[dict[str, Any]] = queue.Queue()
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -46,7 +52,11 @@ def served() -> Iterator[tuple[str, "queue.Queue[dict[str, Any]]"]]:
             self.wfile.write(PAGE.read_bytes())
 
         def do_POST(self) -> None:  # noqa: N802 - the library's name
-            reports.put(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            said = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            if "stage" in said:
+                stages.append(said["stage"])
+            else:
+                reports.put(said)
             self.send_response(200)
             self.end_headers()
 
@@ -65,15 +75,16 @@ def served() -> Iterator[tuple[str, "queue.Queue[dict[str, Any]]"]]:
 
 
 @contextlib.contextmanager
-def browsing(address: str, folder: Path) -> Iterator[None]:
-    """Run a browser without a window that grants the camera to the page."""
+def browsing(address: str, folder: Path) -> Iterator[Path]:
+    """Run a browser without a window that grants the camera to the page; gives the file of its complaints."""
     command = [str(BROWSER), "--headless=new", "--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream"]
     command += ["--disable-dev-shm-usage", "--no-first-run", "--disable-extensions", f"--user-data-dir={folder}"]
-    browser = subprocess.Popen(
-        [*command, "--disable-background-networking", address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    command += ["--enable-logging=stderr", "--disable-background-networking", address]
+    complaints = folder / "browser.log"
+    with complaints.open("w") as log:
+        browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log)
     try:
-        yield
+        yield complaints
     finally:
         browser.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -84,11 +95,18 @@ def browsing(address: str, folder: Path) -> Iterator[None]:
 
 def test_a_page_sees_number_colours_and_rate_of_our_pictures(tmp_path: Path, found: Found) -> None:
     wall_s = time.time() - time.perf_counter()
-    with Sending(str(DEVICE), SIZE) as sending, served() as (address, reports), browsing(address, tmp_path):
-        report = reports.get(timeout=LIMIT_S)
+    stages: list[str] = []
+    with (
+        Sending(str(DEVICE), SIZE) as sending,
+        served(stages) as (address, reports),
+        browsing(address, tmp_path) as log,
+    ):
+        try:
+            report = reports.get(timeout=LIMIT_S)
+        except queue.Empty:
+            pytest.fail(f"after {stages} nothing came; the browser said: {log.read_text(errors='replace')[-2000:]}")
         left = sending.figures
         sent_s = dict(sending.sent_s)
-    close_virtual_cameras()
     assert "error" not in report, report
     frames = report["frames"][10:]
     numbers = [frame["number"] for frame in frames]

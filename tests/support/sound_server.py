@@ -48,13 +48,10 @@ class Recorded:
 
 
 class Recording:
-    """Records a source of the server until `stop`."""
+    """A program that records, mono float32 at 48 kHz to its output, until `stop`."""
 
-    def __init__(self, source: str, env: dict[str, str]) -> None:
-        form = ["--raw", "--format=float32le", f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=10"]
-        self._process = subprocess.Popen(
-            ["parec", *form, f"--device={source}"], stdout=subprocess.PIPE, bufsize=0, env=os.environ | env
-        )
+    def __init__(self, command: list[str], env: dict[str, str]) -> None:
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0, env=os.environ | env)
         self._chunks: list[bytes] = []
         self._arrivals: list[tuple[float, int]] = []  # (when, bytes until then)
         self._thread = threading.Thread(target=self._collect)
@@ -143,7 +140,8 @@ class SoundServer:
 
     def record(self, source: str = MONITOR) -> Recording:
         """Record what the program plays (`MONITOR`) or what it hears (`MICROPHONE`); returns at once."""
-        return Recording(source, self.env)
+        form = ["--raw", "--format=float32le", f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=10"]
+        return Recording(["parec", *form, f"--device={source}"], self.env)
 
     def unload(self, device: str) -> None:
         """Unplug `MICROPHONE` or `SPEAKER`; the server moves streams elsewhere if it can (`stop` spares none)."""
