@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelError
+from models.posture import Posture
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 _WITH_TORCH = frozenset({"fomm", "face-alignment"})  # engines that compute with torch
@@ -47,10 +48,17 @@ class Driving:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A portrait picture: image (h, w, 3) uint8 RGB and matte alpha (h, w) uint8 (255: portrait)."""
+    """A portrait picture.
+
+    Attributes:
+        image: (h, w, 3) uint8 RGB.
+        alpha: (h, w) uint8 matte, 255: portrait.
+        head: middle x, middle y and height in pixels of the portrait's face in it; None where that is not known.
+    """
 
     image: NDArray[np.uint8]
     alpha: NDArray[np.uint8]
+    head: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ class Motion:
     Attributes:
         mode: "relative" adds the change since the neutral frame, "absolute" copies pose and expression.
         strength: 0 (still) .. 2 (doubled), all motion.
-        head, eyes, mouth, brows: the same for one region, multiplied with strength.
+        head, eyes, mouth, brows: the same for one region, multiplied with strength; see `Regional`.
+        smoothing: of trembling: 0 none, 1 ordinary, 2 strong.
     """
 
     mode: Literal["relative", "absolute"] = "relative"
@@ -69,6 +78,7 @@ class Motion:
     eyes: float = 1.0
     mouth: float = 1.0
     brows: float = 1.0
+    smoothing: float = 1.0
 
 
 class FaceEngine(Protocol):
@@ -228,6 +238,13 @@ def lacking(name: str) -> ModelError | None:
     except ModelError as error:
         return error
     return None if path.is_file() else ModelError(f"the file of weights {path} is missing", "choose another one")
+
+
+def posture_of(landmarks: NDArray[np.float32]) -> Posture | None:
+    """Return how a face (478, 3), in pixels, is held; None for landmarks that are none."""
+    from models.portrait.landmark.posture import posture
+
+    return posture(landmarks)
 
 
 def neutral_score(face: Face) -> float:

@@ -3,6 +3,8 @@
 A low pass whose cutoff rises with speed: a face at rest stands still, a blink passes unsmoothed.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,10 +15,23 @@ _MAX_GAP_S = 0.5
 _USUAL_SIZE_PX = 800.0  # side of the tracked region for which the gain holds; smaller faces move fewer pixels
 
 
+def looseness(smoothing: float) -> float:
+    """Return the factor of the lowest cutoff for a smoothing of 0 (none) .. 1 (ordinary) .. 2 (strong).
+
+    The gain with speed goes by its square root, so that blinks pass at any smoothing.
+    """
+    return min(1 / math.sqrt(max(smoothing, 1e-3) ** 3), 1e4)
+
+
 class OneEuro:
-    """Filters (n, 3) points over time."""
+    """Filters (n, 3) points over time.
+
+    Attributes:
+        smoothing: 0 (none) .. 1 (ordinary) .. 2 (strong); may be changed at any time.
+    """
 
     def __init__(self) -> None:
+        self.smoothing = 1.0
         self._points: NDArray[np.float64] | None = None
         self._speed: NDArray[np.float64] = np.zeros(1)
         self._time_s = 0.0
@@ -43,8 +58,9 @@ class OneEuro:
             return points
         speed_weight = _weight(_SPEED_CUTOFF_HZ, dt_s)
         self._speed += speed_weight * ((now - self._points) / dt_s - self._speed)
-        gain = _SPEED_GAIN * _USUAL_SIZE_PX / max(size_px, 1.0)
-        cutoff_hz = _MIN_CUTOFF_HZ + gain * np.linalg.norm(self._speed, axis=1, keepdims=True)
+        loose = looseness(self.smoothing)
+        gain = loose**0.5 * _SPEED_GAIN * _USUAL_SIZE_PX / max(size_px, 1.0)
+        cutoff_hz = loose * _MIN_CUTOFF_HZ + gain * np.linalg.norm(self._speed, axis=1, keepdims=True)
         self._points = self._points + _weight(cutoff_hz, dt_s) * (now - self._points)
         return self._points.astype(np.float32)
 

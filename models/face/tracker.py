@@ -33,6 +33,15 @@ class FaceTracker:
         self._filter = OneEuro()
         self.reset()
 
+    @property
+    def smoothing(self) -> float:
+        """How strongly trembling is smoothed: 0 none, 1 ordinary, 2 strong."""
+        return self._filter.smoothing
+
+    @smoothing.setter
+    def smoothing(self, smoothing: float) -> None:
+        self._filter.smoothing = smoothing
+
     def reset(self) -> None:
         """Forget the followed face."""
         self._filter.reset()

@@ -128,6 +128,15 @@ class CropTracker:
         """Take the face's present size as the one at rest."""
         self._size_at_rest = self._size
 
+    def kept(self) -> list[float]:
+        """Return the first square and the face's size at rest as numbers for `restore`; none before the first face."""
+        first = self._first
+        return [] if first is None else [first.left, first.top, first.side, self._size_at_rest]
+
+    def restore(self, left: float, top: float, side: float, size: float) -> None:
+        """Let coordinates and the size at rest be those of former times."""
+        self._first, self._size_at_rest = Square(round(left), round(top), round(side)), size
+
     def place(self, square: Square) -> Placement:
         """Say where the square that `follow` returned last lies among the first one's coordinates."""
         assert self._first is not None

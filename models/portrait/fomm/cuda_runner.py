@@ -7,7 +7,9 @@ from collections import deque
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from models.portrait.fomm.config import FommConfig
@@ -113,6 +115,18 @@ class CudaRunner:
         with torch.cuda.stream(self._stream):
             reason: str = self.pipeline.transfer.calibrate(at_once)
         return reason
+
+    @torch.inference_mode()
+    def kept(self) -> NDArray[np.float32]:
+        """Return the user at rest as numbers (K, 7) for `restore`; (0, 7) if there is none."""
+        with torch.cuda.stream(self._stream):
+            return self.pipeline.transfer.kept()
+
+    @torch.inference_mode()
+    def restore(self, numbers: NDArray[np.float32]) -> bool:
+        """Take the user at rest of former times; False if that does not fit these networks."""
+        with torch.cuda.stream(self._stream):
+            return self.pipeline.transfer.restore(numbers)
 
     @torch.inference_mode()
     def submit(self, crop: Picture, step: Step) -> None:

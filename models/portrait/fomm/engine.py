@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.abilities import Calibration
 from models.engines import Driving, Face, FaceEngine, Motion, Rendered
 from models.errors import FaceNotFound
 from models.face.landmarks import to_68
+from models.face.one_euro import looseness
 from models.face.segmentation import Segmenter
 from models.face.tracker import FaceTracker
 from models.portrait.fomm.best_frame import Search, normalized_landmarks, unlikeness
@@ -49,7 +51,7 @@ def from_checkpoint(path: Path, device: str) -> "FommEngine":
 class FommEngine:
     """The portrait engine "fomm". One object serves one session and one thread.
 
-    Of `motion` it knows mode and strength: its keypoints have no names, so head, eyes, mouth and brows move as one.
+    Of `motion` it knows mode, strength and smoothing: its keypoints have no names, so all regions move as one.
 
     Attributes:
         size: output width and height in pixels.
@@ -81,6 +83,8 @@ class FommEngine:
         self._crops = CropTracker(scale_lock)
         self._search = Search()
         self._calibrated = False
+        self._neutral: tuple[NDArray[np.float32], tuple[int, int]] | None = None
+        self._seen: tuple[NDArray[np.float32], tuple[int, int]] | None = None
         self._paster: Paster | None = None
         self._still: Rendered | None = None
         self._likeness: NDArray[np.float32] | None = None
@@ -117,7 +121,8 @@ class FommEngine:
         matte = refine_matte(canvas, rough_matte(self._segmenter.matte, canvas, landmarks), landmarks)
         alpha = to_bytes(matte * np.float32(255))
         self._paster = Paster(canvas, alpha, square, self._runner.side)
-        self._still = Rendered(canvas, alpha)
+        self._head = _place_of(landmarks)
+        self._still = Rendered(canvas, alpha, self._head)
         self.size = (canvas.shape[1], canvas.shape[0])
         self._forget()
 
@@ -145,6 +150,24 @@ class FommEngine:
         if self._calibrate(cut(driving.image, square, self._runner.side), square):
             self._search.stop()
 
+    def calibration(self) -> Calibration | None:
+        """Return the neutral face, None while it is being chosen."""
+        place, points = self._crops.kept(), self._runner.kept()
+        if not self._search.settled or self._neutral is None or not place or not len(points):
+            return None
+        numbers = np.concatenate([np.asarray(place, np.float32), points.ravel()])
+        return Calibration(*self._neutral, numbers.astype(np.float32))
+
+    def restore(self, calibration: Calibration) -> bool:
+        """Go on with a neutral face of former times; False if it is one of another engine or network."""
+        numbers = calibration.numbers
+        if len(numbers) < 11 or (len(numbers) - 4) % 7 or not self._runner.restore(numbers[4:].reshape(-1, 7)):
+            return False
+        self._crops.restore(*(float(number) for number in numbers[:4]))
+        self._neutral, self._calibrated, self.refused = (calibration.landmarks, calibration.size), True, ""
+        self._search.stop()
+        return True
+
     def animate(self, driving: Driving) -> Rendered:
         """Render the portrait with the user's motion.
 
@@ -169,14 +192,16 @@ class FommEngine:
 
     def _square(self, driving: Driving) -> Square:
         height, width = driving.image.shape[:2]
+        self._seen = driving.face.landmarks, (width, height)
         return self._crops.follow(driving.face.landmarks, driving.time_s, width, height)
 
     def _step(self, square: Square, dt_s: float) -> Step:
         """Return the numbers for a frame; absolute motion is that of the crop itself."""
+        strength, loose = self.motion.strength, looseness(self.motion.smoothing)
         if self.motion.mode == "absolute":
-            return Step(dt_s=dt_s, strength=self.motion.strength, absolute=1.0)
+            return Step(dt_s=dt_s, strength=strength, absolute=1.0, loose=loose)
         place = self._crops.place(square)
-        return Step(place.zoom, place.x, place.y, dt_s, self.motion.strength)
+        return Step(place.zoom, place.x, place.y, dt_s, strength, loose=loose)
 
     def _choose_neutral(self, driving: Driving, crop: Picture, square: Square) -> None:
         if self._search.settled or driving.face.score < _SURE or self._likeness is None:
@@ -194,7 +219,7 @@ class FommEngine:
         self._runner.look(crop, Step(place.zoom, place.x, place.y))
         self.refused = self._runner.calibrate()
         if not self.refused:
-            self._calibrated = True
+            self._calibrated, self._neutral = True, self._seen
         return not self.refused
 
     def _easing_in(self, time_s: float) -> float:
@@ -217,7 +242,7 @@ class FommEngine:
                 to_bytes(a + np.float32(step.rest) * (b.astype(np.float32) - a))
                 for a, b in ((image, still.image), (alpha, still.alpha))
             )
-        return Rendered(image, alpha)
+        return Rendered(image, alpha, self._head)
 
     def rest(self, time_s: float) -> Rendered:
         """Render a frame for which there is no face: hold the last picture, ease to the still portrait after 1 s."""
@@ -241,3 +266,10 @@ class FommEngine:
         if self._paster is None or self._still is None:
             raise RuntimeError("no portrait was set")
         return self._paster, self._still
+
+
+def _place_of(landmarks: NDArray[np.float32]) -> tuple[float, float, float]:
+    """Return middle x, middle y and height in pixels of a face (478, 3)."""
+    low, high = landmarks[:, :2].min(0), landmarks[:, :2].max(0)
+    x, y = (low + high) / 2
+    return float(x), float(y), float(high[1] - low[1])

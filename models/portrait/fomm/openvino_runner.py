@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from models.portrait.fomm.config import FommConfig
@@ -115,6 +116,16 @@ class OpenVinoRunner:
     def calibrate(self, at_once: bool = False) -> str:
         """Take the frame seen last as the user at rest; returns why it cannot be, or nothing."""
         return self.transfer.calibrate(at_once)
+
+    @torch.inference_mode()
+    def kept(self) -> NDArray[np.float32]:
+        """Return the user at rest as numbers (K, 7) for `restore`; (0, 7) if there is none."""
+        return self.transfer.kept()
+
+    @torch.inference_mode()
+    def restore(self, numbers: NDArray[np.float32]) -> bool:
+        """Take the user at rest of former times; False if that does not fit these networks."""
+        return self.transfer.restore(numbers)
 
     @torch.inference_mode()
     def animate(self, crop: Picture, step: Step) -> Frame:

@@ -67,6 +67,14 @@ class Runner(Protocol):
         """Take the frame seen last as the user at rest; returns why it cannot be, or nothing."""
         ...
 
+    def kept(self) -> NDArray[np.float32]:
+        """Return the user at rest as numbers (K, 7) for `restore`; (0, 7) if there is none."""
+        ...
+
+    def restore(self, numbers: NDArray[np.float32]) -> bool:
+        """Take the user at rest of former times; False if that does not fit these networks."""
+        ...
+
     def animate(self, crop: Picture, step: Step) -> Frame:
         """Render the portrait with the motion of a frame, (side, side, 3) uint8 RGB."""
         ...

@@ -7,11 +7,13 @@ be part of a recorded GPU graph. What changes from frame to frame comes in one s
 import math
 from dataclasses import astuple, dataclass
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from models.portrait.fomm.geometry import Keypoints, inverse, product
-from models.portrait.fomm.normalize import adapted_scale, hull_area, unfit
+from models.portrait.fomm.normalize import adapted_scale, area, hull_area, unfit
 
 _MIN_CUTOFF_HZ = 1.7
 _SPEED_CUTOFF_HZ = 2.0
@@ -30,6 +32,7 @@ class Step:
         strength: 0 (still) .. 2 (doubled), all motion.
         rest: 0 (moved) .. 1 (the source as it is).
         absolute: 1 copies the user's keypoints, 0 adds what has changed since the initial frame.
+        loose: factor of the filters' lowest cutoff, see `one_euro.looseness`; 1 is ordinary smoothing.
     """
 
     zoom: float = 1.0
@@ -39,9 +42,10 @@ class Step:
     strength: float = 1.0
     rest: float = 0.0
     absolute: float = 0.0
+    loose: float = 1.0
 
     def vector(self) -> Tensor:
-        """Return the numbers in order, (7,) float32 on the CPU."""
+        """Return the numbers in order, (8,) float32 on the CPU."""
         return torch.tensor(astuple(self), dtype=torch.float32)
 
 
@@ -122,9 +126,28 @@ class Transfer(nn.Module):
             self.initial.copy_(self.target)
         return ""
 
+    def kept(self) -> NDArray[np.float32]:
+        """Return the initial frame as numbers (K, 7) for `restore`; (0, 7) if there is none. Waits for the device."""
+        if self._initial_area is None:
+            return np.zeros((0, 7), np.float32)
+        return np.asarray(self.target[0].cpu().numpy(), np.float32)
+
+    def restore(self, numbers: NDArray[np.float32]) -> bool:
+        """Take an initial frame of former times at once; False if it does not fit this network."""
+        if numbers.shape != tuple(self.target.shape[1:]) or not np.isfinite(numbers).all():
+            return False
+        initial = area(np.ascontiguousarray(numbers[:, :2]))
+        if initial <= 0:
+            return False
+        self._initial_area = initial
+        self.target.copy_(torch.from_numpy(np.array(numbers))[None])
+        self.target[..., 6] = adapted_scale(self._source_area, initial)
+        self.initial.copy_(self.target)
+        return True
+
     def forward(self, driving: Keypoints, step: Tensor) -> Keypoints:
         """Return the keypoints to render from those of the crop, and the numbers of `Step` on the same device."""
-        placed = self._smoothed(self.remember(driving, step), step[3])
+        placed = self._smoothed(self.remember(driving, step), step[3], step[7])
         self.initial.lerp_(self.target, _FADE)
         strength, rest, absolute = step[4], step[5], step[6] > 0.5
         initial_value, initial_inverse = self.initial[..., :2], self.initial[..., 2:6].view_as(placed.jacobian)
@@ -139,10 +162,11 @@ class Transfer(nn.Module):
         jacobian = jacobian + rest * (self.source_jacobian - jacobian)
         return self._guarded(Keypoints(value, jacobian))
 
-    def _smoothed(self, placed: Keypoints, dt_s: Tensor) -> Keypoints:
+    def _smoothed(self, placed: Keypoints, dt_s: Tensor, loose: Tensor) -> Keypoints:
         """Filter over time (One-Euro, Casiez et al. 2012), keypoint by keypoint; what is not finite is held."""
-        value = _one_euro(placed.value, self.value, self.value_speed, dt_s, _VALUE_GAIN)
-        jacobian = _one_euro(placed.jacobian.flatten(2), self.jacobian, self.jacobian_speed, dt_s, _JACOBIAN_GAIN)
+        value = _one_euro(placed.value, self.value, self.value_speed, dt_s, (loose, _VALUE_GAIN))
+        flat = placed.jacobian.flatten(2)
+        jacobian = _one_euro(flat, self.jacobian, self.jacobian_speed, dt_s, (loose, _JACOBIAN_GAIN))
         return Keypoints(value, jacobian.view_as(placed.jacobian))
 
     def _guarded(self, keypoints: Keypoints) -> Keypoints:
@@ -157,15 +181,16 @@ class Transfer(nn.Module):
         )
 
 
-def _one_euro(now: Tensor, state: Tensor, speed: Tensor, dt_s: Tensor, gain_hz: float) -> Tensor:
-    """Filter (1, K, n) in place of `state` and `speed`; see `Step.dt_s` for its special values."""
+def _one_euro(now: Tensor, state: Tensor, speed: Tensor, dt_s: Tensor, how: tuple[Tensor, float]) -> Tensor:
+    """Filter (1, K, n) in place of `state` and `speed`; `how`: looseness and gain; for dt_s see `Step`."""
+    loose, gain_hz = how
     now = torch.where(torch.isfinite(now).all(2, keepdim=True), now, state)
     fresh, again = dt_s < 0, dt_s == 0
     now = torch.where(again, state, now)
     dt_s = dt_s.clamp(min=1e-4)
     quicker = torch.lerp(speed, (now - state) / dt_s, _weight(torch.full_like(dt_s, _SPEED_CUTOFF_HZ), dt_s))
     speed.copy_(torch.where(fresh, torch.zeros_like(speed), torch.where(again, speed, quicker)))
-    cutoff_hz = _MIN_CUTOFF_HZ + gain_hz * speed.norm(dim=2, keepdim=True)
+    cutoff_hz = loose * _MIN_CUTOFF_HZ + loose.sqrt() * gain_hz * speed.norm(dim=2, keepdim=True)
     state.copy_(torch.where(fresh, now, torch.lerp(state, now, _weight(cutoff_hz, dt_s))))
     return state.clone()
 

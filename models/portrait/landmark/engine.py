@@ -5,6 +5,7 @@ from copy import copy
 import numpy as np
 from numpy.typing import NDArray
 
+from models.abilities import Calibration
 from models.engines import Driving, Face, FaceEngine, Motion, Rendered
 from models.errors import FaceNotFound
 from models.face.segmentation import Segmenter
@@ -14,9 +15,10 @@ from models.portrait.landmark.matte import rough_matte
 from models.portrait.landmark.motion import Pose, blend, still_pose, transfer
 from models.portrait.landmark.neutral import Neutral
 from models.portrait.landmark.portrait import Portrait
-from models.portrait.landmark.pose import fit_head
+from models.portrait.landmark.pose import fit_head, place
+from models.portrait.landmark.ready import READY, key_of
 from models.portrait.landmark.steady import Steady
-from models.portrait.landmark.types import Picture, ramp
+from models.portrait.landmark.types import Picture, floats, ramp
 
 HOLD_S, EASE_S, RETURN_S = 1.0, 0.6, 0.3
 """Without a face the last pose is held, then eased to the still portrait; a face that returns is eased in."""
@@ -32,7 +34,10 @@ class LandmarkEngine:
     Attributes:
         size: output width and height in pixels.
         motion: how the user's motion is carried over; may be replaced at any time.
+        regions: what of it can be set apart.
     """
+
+    regions = ("head", "eyes", "mouth", "brows")
 
     def __init__(self, finder: FaceEngine | None = None) -> None:
         """Make an engine.
@@ -48,8 +53,10 @@ class LandmarkEngine:
         self._finder: FaceEngine = FaceTracker() if finder is None else finder
         self._segmenter = Segmenter()
         self._portrait: Portrait | None = None
+        self._touch: NDArray[np.uint8] | None = None
         self._neutral = Neutral()
         self._steady = Steady(1.0)
+        self._driver_size = (0, 0)
         self._last: Pose | None = None
         self._seen_s: float | None = None
         self._return_from: Pose | None = None
@@ -62,15 +69,38 @@ class LandmarkEngine:
 
         Raises:
             FaceNotFound: no usable face in the picture; the portrait shown so far stays.
-            ValueError: not an RGB picture, or a size below 16 pixels.
+            ValueError: not an RGB picture, a size below 16 pixels, or corrections of another size than the picture.
         """
         if portrait.ndim != 3 or portrait.shape[2] != 3 or portrait.dtype != np.uint8:
             raise ValueError(f"a portrait is (h, w, 3) uint8 RGB, not {portrait.shape} {portrait.dtype}")
         if size is not None and min(size) < 16:
             raise ValueError(f"an output of {size[0]} x {size[1]} pixels is too small")
-        canvas = self._framed(portrait, size)
+        if self._touch is not None and self._touch.shape != portrait.shape[:2]:
+            raise ValueError(f"corrections of {self._touch.shape} do not fit a picture of {portrait.shape[:2]}")
+        key = key_of(portrait, size, self._touch)
+        made = READY.get(key)
+        if made is None:
+            made = self._take_apart(portrait, size)
+            READY.put(key, made)
+            made = READY.get(key) or made
+        self._use(made)
+
+    def retouch(self, touch: NDArray[np.uint8] | None) -> None:
+        """Correct by hand who belongs to the person, from the next set_portrait on; see models.retouch.Retouchable."""
+        self._touch = touch
+
+    def _take_apart(self, portrait: Picture, size: tuple[int, int] | None) -> Portrait:
+        if size is None:
+            wanted, cut = own_size(portrait.shape[1], portrait.shape[0]), Cut(0, 0, *portrait.shape[1::-1])
+        else:
+            wanted, cut = size, choose_cut(portrait.shape[1::-1], self._largest_face(portrait).landmarks, size)
+        canvas = cut_out(portrait, cut, wanted)[0]
+        touch = None
+        if self._touch is not None:
+            touch = cut_out(np.dstack([self._touch] * 3), cut, wanted)[0][..., 0]
         face = self._largest_face(canvas)
-        self._use(Portrait(canvas, rough_matte(self._segmenter.matte, canvas, face.landmarks), face.landmarks))
+        rough = rough_matte(self._segmenter.matte, canvas, face.landmarks)
+        return Portrait(canvas, rough, face.landmarks, touch)
 
     def smaller(self, share: float) -> "LandmarkEngine":
         """Return an engine that draws the same portrait in this share of the size, with the same calibration.
@@ -91,15 +121,6 @@ class LandmarkEngine:
         self._steady = Steady(made.stage.height)
         self._last, self._seen_s, self._return_from = None, None, None
 
-    def _framed(self, portrait: Picture, size: tuple[int, int] | None) -> Picture:
-        tall, wide = portrait.shape[:2]
-        if size is None:
-            size = own_size(wide, tall)
-            cut = Cut(0, 0, wide, tall)
-        else:
-            cut = choose_cut((wide, tall), self._largest_face(portrait).landmarks, size)
-        return cut_out(portrait, cut, size)[0]
-
     def _largest_face(self, picture: Picture) -> Face:
         faces = self._finder.find(picture)
         if not faces:
@@ -115,6 +136,25 @@ class LandmarkEngine:
             self._neutral.fix(head)
             self._steady.reset()
 
+    def calibration(self) -> Calibration | None:
+        """Return the neutral face, None while it is being chosen."""
+        head = self._neutral.head
+        if head is None or not self._neutral.settled:
+            return None
+        return Calibration(place(head), self._driver_size, floats([]))
+
+    def restore(self, calibration: Calibration) -> bool:
+        """Go on with a neutral face of former times; False if it is none."""
+        head = fit_head(calibration.landmarks)
+        if head is None:
+            return False
+        self._neutral.fix(head)
+        return True
+
+    def reframe(self, scale: float, x: float, y: float) -> None:
+        """What lay at p in the driving picture lies at scale * p + (x, y) from now on: the portrait stays calm."""
+        self._neutral.reframe(scale, floats([x, y, 0]))
+
     def animate(self, driving: Driving) -> Rendered:
         """Render the portrait with the user's motion.
 
@@ -125,8 +165,9 @@ class LandmarkEngine:
         head = fit_head(driving.face.landmarks)
         if head is None:
             return self.rest(driving.time_s)
+        self._driver_size = (driving.image.shape[1], driving.image.shape[0])
         neutral = self._neutral.update(head, driving.time_s)
-        pose = self._steady(transfer(portrait.stage, head, neutral, self.motion))
+        pose = self._steady(transfer(portrait.stage, head, neutral, self.motion), self.motion.smoothing)
         doubt = ramp(*_DOUBT, head.residual)
         if doubt > 0 and self._last is not None:
             pose = blend(pose, self._last, doubt)

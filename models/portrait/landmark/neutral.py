@@ -1,12 +1,14 @@
 """Which of the user's frames shows the face at rest: frontal, mouth closed, eyes open."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from models.portrait.landmark import topology
 from models.portrait.landmark.eyelids import openness
 from models.portrait.landmark.pose import Head, angles
+from models.portrait.landmark.types import Floats
 
 SEARCH_S = 2.0
 _MIRRORED = np.array([-1, 1, 1], np.float32)
@@ -15,12 +17,20 @@ _MIRRORED = np.array([-1, 1, 1], np.float32)
 def unrest(head: Head) -> float:
     """How far a frame is from rest; the smallest is the best neutral frame."""
     turned = math.hypot(head.rotation[0, 2], head.rotation[1, 2])
-    gap = max(0.0, float(head.shape[14, 1] - head.shape[13, 1]))
     open_eye = min(openness(head.shape, eye) for eye in topology.EYES)
-    lips, twins = head.shape[topology.LIPS], head.shape[topology.MIRROR[topology.LIPS]]
-    crooked = float(np.abs(lips * _MIRRORED - twins)[:, :2].mean())
     roll = abs(angles(head.rotation)[2])
-    return turned + 0.3 * roll + 6 * gap + 6 * crooked - 1.5 * min(open_eye, 0.3)
+    return turned + 0.3 * roll + 6 * mouth_gap(head) + 6 * crookedness(head) - 1.5 * min(open_eye, 0.3)
+
+
+def mouth_gap(head: Head) -> float:
+    """Height of the open mouth in eye distances, 0 or more."""
+    return max(0.0, float(head.shape[14, 1] - head.shape[13, 1]))
+
+
+def crookedness(head: Head) -> float:
+    """Mean difference of the two halves of the lips, in eye distances."""
+    lips, twins = head.shape[topology.LIPS], head.shape[topology.MIRROR[topology.LIPS]]
+    return float(np.abs(lips * _MIRRORED - twins)[:, :2].mean())
 
 
 class Neutral:
@@ -50,6 +60,16 @@ class Neutral:
         """Whether the search is over."""
         return self._fixed
 
+    @property
+    def head(self) -> Head | None:
+        """The neutral head in force, None before the first frame."""
+        return self._head
+
+    def reframe(self, scale: float, shift: Floats) -> None:
+        """The picture was cropped otherwise: what lay at p lies at scale * p + shift, (3,) pixels, from now on."""
+        self._head = _reframed(self._head, scale, shift)
+        self._best = _reframed(self._best, scale, shift)
+
     def update(self, head: Head, time_s: float) -> Head:
         """Look at one frame and return the neutral head to use for it."""
         if self._fixed and self._head is not None:
@@ -64,6 +84,13 @@ class Neutral:
         if time_s >= self._end_s:
             self._head, self._fixed = best, True
         return self._head
+
+
+def _reframed(head: Head | None, scale: float, shift: Floats) -> Head | None:
+    if head is None:
+        return None
+    origin = np.float32(scale) * head.origin + shift
+    return replace(head, scale=scale * head.scale, origin=origin.astype(np.float32))
 
 
 def _towards(start: Head, end: Head, share: float) -> Head:

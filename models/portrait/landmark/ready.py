@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from models.portrait.landmark.portrait import Portrait
 
-MOST = 6
+MOST = 4
 """A portrait of 1280 x 720 takes about 40 MB."""
 
 

@@ -32,27 +32,28 @@ class Steady:
         """Forget the last pose: the next one passes unchanged."""
         self._pose = None
 
-    def __call__(self, pose: Pose) -> Pose:
-        """Return the steadied pose; the first one passes unchanged."""
-        if self._pose is not None:
-            pose = self._follow(self._pose, pose)
+    def __call__(self, pose: Pose, smoothing: float = 1.0) -> Pose:
+        """Return the steadied pose; the first one passes unchanged, and all of them where smoothing (0..2) is 0."""
+        if self._pose is not None and smoothing > 0:
+            pose = self._follow(self._pose, pose, smoothing**2)
         self._pose = pose
         return pose
 
-    def _follow(self, last: Pose, new: Pose) -> Pose:
+    def _follow(self, last: Pose, new: Pose, width: float) -> Pose:
         a, b = last.head, new.head
-        slack = 2 * self._band_px / self._height  # radians that move the face's edge by the band
+        band_px = width * self._band_px
+        slack = 2 * band_px / self._height  # radians that move the face's edge by the band
         change = np.array(angles(b.rotation @ a.rotation.T), np.float32)
         head = Head(
             a.scale * math.exp(float(_beyond(np.array([math.log(b.scale / a.scale)]), slack)[0])),
             turn(*(float(angle) for angle in _beyond(change, slack))) @ a.rotation,
-            a.origin + _beyond(b.origin - a.origin, self._band_px),
-            a.shape + _beyond(b.shape - a.shape, self._band_px / a.scale),
+            a.origin + _beyond(b.origin - a.origin, band_px),
+            a.shape + _beyond(b.shape - a.shape, band_px / a.scale),
             b.residual,
         )
-        first, second = (_lid(old, lid) for old, lid in zip(last.lids, new.lids, strict=True))
-        shift = last.shift + _beyond(new.shift - last.shift, self._band_px)
-        follow = last.follow + _beyond(new.follow - last.follow, self._band_px)
+        first, second = (_lid(old, lid, width) for old, lid in zip(last.lids, new.lids, strict=True))
+        shift = last.shift + _beyond(new.shift - last.shift, band_px)
+        follow = last.follow + _beyond(new.follow - last.follow, band_px)
         return Pose(head, place(head), shift, follow, (first, second))
 
 
@@ -62,7 +63,8 @@ def _beyond(change: Floats, band: float) -> Floats:
     return floats(change * np.maximum(_CREEP, length / (length + band)))
 
 
-def _lid(last: LidState, new: LidState) -> LidState:
-    opening = last.opening + float(_beyond(np.array([new.opening - last.opening]), _LID_BAND)[0])
+def _lid(last: LidState, new: LidState, width: float) -> LidState:
+    opening = last.opening + float(_beyond(np.array([new.opening - last.opening]), width * _LID_BAND)[0])
+    gaze = last.gaze + _beyond(new.gaze - last.gaze, width * _GAZE_BAND)
     # Fully shut must stay reachable, or a slit stays open.
-    return LidState(new.opening if new.opening <= 0 else opening, last.gaze + _beyond(new.gaze - last.gaze, _GAZE_BAND))
+    return LidState(new.opening if new.opening <= 0 else opening, gaze)
