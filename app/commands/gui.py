@@ -15,21 +15,23 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Describe the command line of `gui`."""
     parser = subparsers.add_parser("gui", help="open the window", epilog="example: likeness gui")
     parser.add_argument("--start", action="store_true", help="begin the performance at once")
+    parser.add_argument("--welcome", action="store_true", help="show the welcome again: camera, microphone, outputs")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Open the window with the remembered settings; returns when it is closed."""
-    return open_window(load_settings(), start=args.start, remember=True)
+    return open_window(load_settings(), start=args.start, remember=True, welcome=args.welcome)
 
 
-def open_window(settings: Settings, *, start: bool = False, remember: bool = False) -> int:
+def open_window(settings: Settings, *, start: bool = False, remember: bool = False, welcome: bool = False) -> int:
     """Show the window until it is closed.
 
     Args:
         settings: what to begin with.
         start: begin the performance at once.
         remember: keep what the user changes for the next time.
+        welcome: show the welcome, also to who has seen it.
 
     Raises:
         DeviceError: there is no display.
@@ -39,7 +41,7 @@ def open_window(settings: Settings, *, start: bool = False, remember: bool = Fal
     _preload(settings)
     from app.ui.application import AGAIN, run_window  # Qt is loaded only when a window is wanted
 
-    status = run_window(settings, start=start, remember=remember)
+    status = run_window(settings, start=start, remember=remember, welcome=welcome)
     if status != AGAIN:
         return status
     subprocess.Popen([sys.executable, "-m", "app", "gui"], close_fds=True)

@@ -22,6 +22,7 @@ from app.ui.session_model import SessionModel
 
 log = logging.getLogger(__name__)
 _PRELOAD_MS = 400
+_WELCOME_MS = 60  # the window comes first, and has asked which devices there are
 _INTERRUPTED = 130
 AGAIN = -1  # no exit status of a program
 
@@ -44,13 +45,14 @@ def make_application(language: str = "en") -> QApplication:
     return application
 
 
-def run_window(settings: Settings, *, start: bool = False, remember: bool = True) -> int:
+def run_window(settings: Settings, *, start: bool = False, remember: bool = True, welcome: bool = False) -> int:
     """Show the window until it is closed; returns the exit status, AGAIN if it wants to be opened by a new process.
 
     Args:
         settings: what to begin with.
         start: begin the performance at once.
         remember: keep what the user changes for the next time.
+        welcome: show the welcome, also to who has seen it.
     """
     application = make_application(settings.language)
     application.setQuitOnLastWindowClosed(False)  # the window closes first, the session ends, then we quit
@@ -65,6 +67,9 @@ def run_window(settings: Settings, *, start: bool = False, remember: bool = True
         QTimer.singleShot(0, lambda: window.sound_output.cable.prepare(model.start))  # the voice may want to go there
     else:
         QTimer.singleShot(_PRELOAD_MS, model.preload)
+    if welcome or (remember and not start):
+        shown = window.commands.welcome
+        QTimer.singleShot(_WELCOME_MS, shown.show if welcome else shown.show_once)
     try:
         status = application.exec()
     finally:

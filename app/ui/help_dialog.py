@@ -1,56 +1,112 @@
-"""HelpDialog: the keys, what the program is, and the licences of what it is made of."""
+"""HelpDialog: the guide, the keys, what the program is, the licences of its parts, and where to turn."""
 
+from collections.abc import Callable
 from importlib import metadata
 
+from PySide6.QtCore import QSize, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from app.paths import config_dir, data_dir, log_dir, recordings_dir
 from app.ui import theme
 from app.ui.actions import CommandList, key_words
+from app.ui.guide.page import GuidePage
+from app.ui.help_report import HelpReport, show_folder
 from app.ui.key_maps import KEY_MAPS
 from app.ui.session_model import SessionModel
-from app.ui.widgets import Segments
+from app.ui.widgets import Segments, soft_label
 
-# package, licence, what it does here
-_PARTS = [
-    ("PySide6-Essentials", "LGPL-3.0", "Qt, the window"),
-    ("numpy", "BSD-3-Clause", "arrays"),
-    ("opencv-python", "Apache-2.0 (with FFmpeg, LGPL-2.1)", "pictures and cameras"),
-    ("openvino", "Apache-2.0", "runs the networks"),
-    ("pillow", "MIT-CMU", "reads photos"),
-    ("av", "BSD-3-Clause (with FFmpeg, x264: GPL-2.0)", "films, in a process of its own"),
-    ("pyvirtualcam", "GPL-2.0", "virtual camera, in a process of its own"),
-    ("sounddevice", "MIT (with PortAudio, MIT)", "microphones and outputs, in processes of their own"),
-    ("livekit", "Apache-2.0 (with WebRTC, BSD-3-Clause)", "noise suppression, when it is on"),
-    ("webrtcvad-wheels", "MIT (with WebRTC, BSD-3-Clause)", "finds speech"),
-    ("platformdirs", "MIT", "folders"),
-    ("tomlkit", "MIT", "settings"),
-]
+_SIZE_PX = QSize(860, 660)
 
 
 class HelpDialog(QDialog):
-    """Three pages: keys, about, licences."""
+    """Four pages: guide, keys, about, licences; under them what helps further."""
 
-    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
+    welcome_wanted = Signal()  # once this dialog has closed
+
+    def __init__(self, model: SessionModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self.setWindowTitle(self.tr("Likeness help"))
-        self.resize(700, 620)
+        self.resize(_SIZE_PX.boundedTo(parent.screen().availableGeometry().size()))
+        self.guide = GuidePage(self)
         self.pages = QTabWidget(self)
+        self.pages.setAccessibleName(self.tr("Pages of the help"))
+        self.pages.addTab(self.guide, self.tr("Guide"))
         self.pages.addTab(self._keys_page(), self.tr("Keys"))
         self.pages.addTab(self._page(self._about()), self.tr("About"))
         self.pages.addTab(self._page(self._licences()), self.tr("Licences"))
-        close = QPushButton(self.tr("Close"), self)
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
+        self.report = HelpReport(model, self)
+        self.report.changed.connect(self._show_report)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(14)
         column.addWidget(self.pages, 1)
-        column.addLayout(row)
+        column.addWidget(self._make_report_line())
+        column.addLayout(self._make_buttons())
+        self.finished.connect(lambda _: self.report.close_down())
+        self.guide.list.setFocus()
+        self._show_report()
+
+    def _make_report_line(self) -> QWidget:
+        """Return the line that says how a report went; hidden while there is nothing to say."""
+        self.report_line = QWidget(self)
+        self.report_words = soft_label(parent=self.report_line)
+        self.show_button = QPushButton(self.tr("Show file"), self.report_line)
+        self.show_button.setToolTip(self.tr("Open the folder with the report"))
+        self.show_button.setAutoDefault(False)
+        self.show_button.clicked.connect(self._show_report_file)
+        row = QHBoxLayout(self.report_line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.report_words, 1)
+        row.addWidget(self.show_button)
+        return self.report_line
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self.welcome_button = self._button(
+            self.tr("Welcome…"), self.tr("Check camera, microphone and outputs in four short steps"), self._welcome
+        )
+        self.log_button = self._button(
+            self.tr("Log folder"), self.tr("Open the folder in which the program writes what it does"), self._open_log
+        )
+        self.report_button = self._button(
+            self.tr("Write a report…"),
+            self.tr("Put what a maker needs to see into one file, without names of you, your avatars or devices"),
+            self.report.ask,
+        )
+        self.close_button = self._button(self.tr("Close"), self.tr("Close the help"), self.accept)
+        self.close_button.setDefault(True)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for button in (self.welcome_button, self.log_button, self.report_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        return row
+
+    def _button(self, text: str, tip: str, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: do())
+        return button
+
+    def _welcome(self) -> None:
+        self.accept()
+        self.welcome_wanted.emit()
+
+    def _open_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_dir())))
+
+    def _show_report(self) -> None:
+        self.report_line.setVisible(bool(self.report.words))
+        self.report_words.setText(self.report.words)
+        self.show_button.setVisible(self.report.path is not None and not self.report.busy)
+        self.report_button.setEnabled(not self.report.busy)
+
+    def _show_report_file(self) -> None:
+        if self.report.path is not None:
+            show_folder(self.report.path)
 
     def _page(self, html: str) -> QTextBrowser:
         page = QTextBrowser(self)
@@ -116,8 +172,26 @@ class HelpDialog(QDialog):
     def _licences(self) -> str:
         intro = self.tr("Likeness is free software under the Apache License 2.0. It is made with:")
         face = self.tr("The face networks come from MediaPipe, the speaker encoder from Resemblyzer (both Apache-2.0).")
-        rows = [(f"{name} {_version(name)}", f"{licence} — {use}") for name, licence, use in _PARTS]
+        rows = [(f"{name} {_version(name)}", f"{licence} — {use}") for name, licence, use in self._parts()]
         return f"<p>{intro}</p>{_table(rows)}<p>{face}</p>"
+
+    def _parts(self) -> list[tuple[str, str, str]]:
+        """Return package, licence, and what it does here."""
+        own, owns = self.tr("{work}, in a process of its own"), self.tr("{work}, in processes of their own")
+        return [
+            ("PySide6-Essentials", "LGPL-3.0", self.tr("Qt, the window")),
+            ("numpy", "BSD-3-Clause", self.tr("arrays")),
+            ("opencv-python", "Apache-2.0 (with FFmpeg, LGPL-2.1)", self.tr("pictures and cameras")),
+            ("openvino", "Apache-2.0", self.tr("runs the networks")),
+            ("pillow", "MIT-CMU", self.tr("reads photos")),
+            ("av", "BSD-3-Clause (with FFmpeg, x264: GPL-2.0)", own.format(work=self.tr("films"))),
+            ("pyvirtualcam", "GPL-2.0", own.format(work=self.tr("virtual camera"))),
+            ("sounddevice", "MIT (with PortAudio, MIT)", owns.format(work=self.tr("microphones and outputs"))),
+            ("livekit", "Apache-2.0 (with WebRTC, BSD-3-Clause)", self.tr("noise suppression, when it is on")),
+            ("webrtcvad-wheels", "MIT (with WebRTC, BSD-3-Clause)", self.tr("finds speech")),
+            ("platformdirs", "MIT", self.tr("folders")),
+            ("tomlkit", "MIT", self.tr("settings")),
+        ]
 
 
 def _table(rows: list[tuple[str, str]]) -> str:

@@ -134,6 +134,13 @@ class RecordStage(QWidget):
         self.meter.hide()
         self.pages.setCurrentIndex(0)
 
+    def set_has_microphone(self, has_microphone: bool) -> None:
+        """Say that there is a microphone to record from, or none; what was recorded stays."""
+        if has_microphone != self._has_microphone:
+            self._has_microphone = has_microphone
+            if self.take is None and not self.recorder.recording:
+                self.show_idle()
+
     def _busy(self, words: str) -> None:
         self.ring.show_idle()
         self.ring.setEnabled(False)
