@@ -1,5 +1,6 @@
 """From settings to a portrait that is ready to be moved, for sessions and films alike."""
 
+import contextlib
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,26 @@ def make_engine(settings: Settings) -> PortraitEngine:
     return engine
 
 
+def prepare_portrait(picture: NDArray[np.uint8], touch: NDArray[np.uint8] | None, settings: Settings) -> None:
+    """Let an engine do beforehand what a portrait takes: it remembers, where that is worth it.
+
+    Args:
+        picture: (h, w, 3) uint8 RGB.
+        touch: corrections of its cut-out, see models.retouch.
+        settings: name the engine and the size.
+
+    Raises:
+        ModelError: the engine cannot be made.
+    """
+    if settings.engine != "landmark":  # the other ones cost nothing of the kind, and loading them would
+        return
+    engine = create_portrait_engine(settings.engine, settings.device)
+    if isinstance(engine, Retouchable):
+        engine.retouch(touch)
+    with contextlib.suppress(FaceNotFound):  # whoever uses it will be told
+        engine.set_portrait(picture, settings.size)
+
+
 def make_tracker(settings: Settings) -> FaceEngine:
     """Make what finds the driver's face. Raises SettingsError, ModelError."""
     if settings.face_engine not in FACE_ENGINES:
@@ -52,16 +73,34 @@ def make_tracker(settings: Settings) -> FaceEngine:
 
 def motion_of(settings: Settings) -> Motion:
     """Return how motion is carried over."""
-    return Motion(mode="absolute" if settings.motion == "absolute" else "relative", strength=settings.strength)
+    return Motion(
+        mode="absolute" if settings.motion == "absolute" else "relative",
+        strength=settings.strength,
+        head=settings.head_strength,
+        eyes=settings.eyes_strength,
+        mouth=settings.mouth_strength,
+        brows=settings.brows_strength,
+        smoothing=settings.smoothing,
+    )
+
+
+def frame_of(settings: Settings) -> Frame:
+    """Return how the portrait stands in the output."""
+    return Frame(settings.zoom, settings.offset_x, settings.offset_y, settings.follow_head)
+
+
+def window_of(settings: Settings) -> Window:
+    """Return which part of the camera's picture is looked at."""
+    return Window(settings.crop, 0.5 + settings.crop_x, 0.5 + settings.crop_y)
 
 
 def background_of(settings: Settings) -> str | NDArray[np.uint8]:
     """Return the background as Compose takes it. Raises MediaError for a picture that cannot be read."""
     background = settings.background
-    if background in ("keep", "blur") or background.startswith("#"):
+    if background in ("keep", "blur", "transparent") or background.startswith("#"):
         return background
     if not Path(background).exists():
-        raise SettingsError(f"background is {background!r}", "use keep, blur, #rrggbb or a picture file")
+        raise SettingsError(f"background is {background!r}", "use keep, blur, transparent, #rrggbb or a picture file")
     return load_picture(Path(background))
 
 

@@ -91,14 +91,10 @@ class ShelfBook:
         """Note that this was used last."""
         return replace(self, recent=(one, *(other for other in self.recent if other != one))[:_MOST])
 
-    def tuning(self, voice: str) -> Tuning:
-        """Return how a voice is tuned."""
-        return self.tunings.get(voice, Tuning())
-
     def tuned(self, voice: str, tuning: Tuning) -> "ShelfBook":
-        """Keep how a voice is tuned."""
+        """Keep how a voice is tuned; that it is not is kept, too: its file may say otherwise."""
         others = {other: kept for other, kept in self.tunings.items() if other != voice}
-        return replace(self, tunings=others if tuning == Tuning() else {**others, voice: tuning})
+        return replace(self, tunings={**others, voice: tuning})
 
 
 def book_file(shelf: str) -> Path:

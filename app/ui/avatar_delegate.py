@@ -1,13 +1,17 @@
 """Draws one avatar of the gallery: a rounded picture, its name, its key, a ring when chosen."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+import math
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
 
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
 CHOSEN_ROLE = Qt.ItemDataRole.UserRole + 2
+KEY_ROLE = Qt.ItemDataRole.UserRole + 3
+FAVOURITE_ROLE = Qt.ItemDataRole.UserRole + 4
 _SIDE_PX = 76
 CELL_PX = QSize(86, 102)  # three beside each other leave room for two scroll bars
 
@@ -31,12 +35,14 @@ class AvatarDelegate(QStyledItemDelegate):
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
         chosen = bool(index.data(CHOSEN_ROLE))
         _paint_picture(painter, box, index.data(PICTURE_ROLE))
-        if index.row() < 9:
-            _paint_key(painter, box, str(index.row() + 1))
+        if key := index.data(KEY_ROLE):
+            _paint_key(painter, box, str(key))
+        if index.data(FAVOURITE_ROLE):
+            paint_star(painter, QRectF(box.x() + 5, box.y() + 5, 17, 17))
         if chosen:
             _ring(painter, box.adjusted(-2.5, -2.5, 2.5, 2.5), theme.ACCENT, 2.5)
         elif hover or (state & QStyle.StateFlag.State_HasFocus):
-            _ring(painter, box.adjusted(-1.5, -1.5, 1.5, 1.5), "#6d7685", 1.5)
+            _ring(painter, box.adjusted(-1.5, -1.5, 1.5, 1.5), theme.TEXT_SOFT, 1.5)
         _paint_name(painter, cell, box, str(index.data(Qt.ItemDataRole.DisplayRole)), chosen)
         painter.restore()
 
@@ -57,9 +63,24 @@ def _paint_key(painter: QPainter, box: QRectF, key: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(14, 16, 20, 190))
     painter.drawRoundedRect(badge, 5, 5)
-    painter.setPen(QColor(theme.TEXT))
+    painter.setPen(QColor(theme.OVER_PICTURE))
     painter.setFont(_small_font(10))
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def paint_star(painter: QPainter, box: QRectF) -> None:
+    """Draw the mark of a favourite on a dark ground, readable over any picture."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(14, 16, 20, 190))
+    painter.drawEllipse(box)
+    middle, outer = box.center(), box.width() * 0.36
+    star = QPolygonF()
+    for corner in range(10):
+        angle = math.radians(36 * corner - 90)
+        radius = outer if corner % 2 == 0 else 0.45 * outer
+        star.append(middle + QPointF(radius * math.cos(angle), radius * math.sin(angle)))
+    painter.setBrush(QColor("#f7c948"))
+    painter.drawPolygon(star)
 
 
 def _paint_name(painter: QPainter, cell: QRectF, box: QRectF, name: str, chosen: bool) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from app.settings import Settings
+
 if TYPE_CHECKING:
-    from app.avatar import Avatar, Quality
+    from app.avatar import Avatar, Draft, Frame, Quality, Statement
 
 _THUMBNAIL_PX = 192
 _STILL_PX = 1080
@@ -23,6 +25,32 @@ class Details:
     source: str
     consent: str
     kind: str
+
+
+def check(picture: Path) -> "tuple[NDArray[np.uint8], Quality]":
+    """Load a photo, (h, w, 3) uint8 RGB, and judge it. Raises MediaError, AvatarError without a face, ModelError."""
+    from app.avatar import check_picture, load_picture
+    from models.engines import create_face_engine
+
+    image = load_picture(picture, _STILL_PX)
+    return image, check_picture(image, create_face_engine())
+
+
+def add(picture: Path, details: Details) -> "Avatar":
+    """Keep a photo as an avatar. Raises MediaError, AvatarError, ModelError."""
+    from app.avatar import add_avatar
+    from models.engines import create_face_engine
+
+    avatar, _ = add_avatar(
+        picture,
+        details.name,
+        details.licence,
+        details.source,
+        details.consent,
+        create_face_engine(),
+        kind=details.kind,
+    )
+    return avatar
 
 
 def list_avatars() -> "list[Avatar]":
@@ -50,30 +78,106 @@ def still(avatar_id: str) -> NDArray[np.uint8]:
     return load_picture(find_avatar(avatar_id).picture, _STILL_PX)
 
 
-def check(picture: Path) -> "tuple[NDArray[np.uint8], Quality]":
-    """Load a photo, (h, w, 3) uint8 RGB, and judge it. Raises MediaError, AvatarError without a face, ModelError."""
-    from app.avatar import check_picture, load_picture
+def open_photo(path: Path) -> "Draft":
+    """Begin an avatar with a photo of a file. Raises MediaError, AvatarError without a face, ModelError."""
+    from app.avatar import open_photo
     from models.engines import create_face_engine
 
-    image = load_picture(picture, _STILL_PX)
-    return image, check_picture(image, create_face_engine())
+    return open_photo(path, create_face_engine())
 
 
-def add(picture: Path, details: Details) -> "Avatar":
-    """Keep a photo as an avatar. Raises MediaError, AvatarError, ModelError."""
-    from app.avatar import add_avatar
+def open_picture(picture: NDArray[np.uint8], title: str, source: str) -> "Draft":
+    """Begin an avatar with a picture, (h, w, 3) uint8 RGB. Raises AvatarError without a face, ModelError."""
+    from app.avatar import draft_of
     from models.engines import create_face_engine
 
-    avatar, _ = add_avatar(
-        picture,
-        details.name,
-        details.licence,
-        details.source,
-        details.consent,
-        create_face_engine(),
-        kind=details.kind,
-    )
-    return avatar
+    return draft_of(picture, create_face_engine(), title, source)
+
+
+def open_avatar(avatar: "Avatar") -> "Draft":
+    """Go on with an avatar where it was left. Raises MediaError, AvatarError, ModelError."""
+    from app.avatar import draft_of_avatar
+    from models.engines import create_face_engine
+
+    return draft_of_avatar(avatar, create_face_engine())
+
+
+def reframe(draft: "Draft", frame: "Frame") -> "Draft":
+    """Show another part of the photo. Raises AvatarError: no face in it, ModelError."""
+    from app.avatar import reframed
+    from models.engines import create_face_engine
+
+    return reframed(draft, frame, create_face_engine())
+
+
+def matte(draft: "Draft") -> NDArray[np.float32]:
+    """Return what is found to be the person in the picture of a draft, (h, w) 0..1. Raises ModelError."""
+    from models.retouch import person_matte
+
+    return person_matte(draft.picture(), draft.quality.face)
+
+
+def prepare(draft: "Draft", settings: Settings) -> None:
+    """Take the portrait apart as a start or a switch would, so that it is ready when it is wanted. Raises ModelError.
+
+    Nothing of it goes anywhere.
+    """
+    from app.portrayal import prepare_portrait
+
+    prepare_portrait(draft.picture(), draft.framed_touch(), settings)
+
+
+def prepare_avatar(avatar: "Avatar", settings: Settings) -> None:
+    """Do the same for an avatar of the gallery, after everything else. Raises AvatarError, MediaError, ModelError."""
+    from app.avatar import load_picture, load_touch
+    from app.portrayal import prepare_portrait
+    from app.priority import calm_thread
+
+    calm_thread()
+    touch = load_touch(avatar.touch) if avatar.touch is not None else None
+    prepare_portrait(load_picture(avatar.picture), touch, settings)
+
+
+def keep(draft: "Draft", statement: "Statement") -> "Avatar":
+    """Make an avatar of a draft. Raises AvatarError."""
+    from app.avatar import keep_draft
+
+    return keep_draft(draft, statement)
+
+
+def update(avatar_id: str, draft: "Draft", statement: "Statement") -> "Avatar":
+    """Put a draft in the place of an avatar. Raises AvatarError."""
+    from app.avatar import update_avatar
+
+    return update_avatar(avatar_id, draft, statement)
+
+
+def take_back(avatar_id: str) -> "Avatar":
+    """Bring back what an avatar was before it was last changed. Raises AvatarError."""
+    from app.avatar import take_back
+
+    return take_back(avatar_id)
+
+
+def rename(avatar_id: str, name: str) -> "Avatar":
+    """Give an avatar another name. Raises AvatarError."""
+    from app.avatar import rename_avatar
+
+    return rename_avatar(avatar_id, name)
+
+
+def export(avatar: "Avatar", path: Path) -> Path:
+    """Write an avatar with its consent to a file. Raises AvatarError."""
+    from app.avatar import export_avatar
+
+    return export_avatar(avatar, path)
+
+
+def import_(path: Path) -> "Avatar":
+    """Add an avatar's file to the user's avatars. Raises AvatarError, MediaError."""
+    from app.avatar import import_avatar
+
+    return import_avatar(path)
 
 
 def remove(avatar_id: str) -> None:

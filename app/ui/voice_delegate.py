@@ -7,12 +7,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
+from app.ui.avatar_delegate import paint_star
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 SCORE_ROLE = Qt.ItemDataRole.UserRole + 2
 PITCH_ROLE = Qt.ItemDataRole.UserRole + 3
 CHOSEN_ROLE = Qt.ItemDataRole.UserRole + 4
+FAVOURITE_ROLE = Qt.ItemDataRole.UserRole + 5
 ROW_PX = 46
 _DISC_PX = 32
 _LOW_HZ, _HIGH_HZ = 80.0, 280.0
@@ -42,6 +44,8 @@ class VoiceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
         disc = QRectF(row.x() + 8, row.center().y() - _DISC_PX / 2, _DISC_PX, _DISC_PX)
         _paint_disc(painter, disc, float(index.data(PITCH_ROLE) or 0.0))
+        if index.data(FAVOURITE_ROLE):
+            paint_star(painter, QRectF(disc.right() - 9, disc.bottom() - 11, 15, 15))
         right = row.right() - 10
         score = index.data(SCORE_ROLE)
         if isinstance(score, int):

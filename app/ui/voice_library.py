@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from app.errors import VoiceError
 
 if TYPE_CHECKING:
     from app.enrolment import VoiceTake
+    from app.shelf_book import Tuning
     from app.voice.enrol import Verdict
     from app.voice.phrase import PhraseResult
     from app.voice.voice import ConsentKind, Voice
@@ -214,11 +215,11 @@ def rename(voice_id: str, name: str) -> "Voice":
     return rename_voice(voice_id, name)
 
 
-def export(voice: "Voice", path: Path) -> Path:
-    """Write a voice with its consent to a file. Raises VoiceError."""
+def export(voice: "Voice", path: Path, tuning: "Tuning | None" = None) -> Path:
+    """Write a voice with its consent, and how it is tuned, to a file. Raises VoiceError."""
     from app.voice.edit import export_voice
 
-    return export_voice(voice, path)
+    return export_voice(voice if tuning is None else replace(voice, tuning=tuning), path)
 
 
 def import_(path: Path) -> "Voice":

@@ -1,17 +1,24 @@
 """VoicePanel: the voices. Choosing, searching, listening, and what can be done with each of them."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.settings import Settings
+from app.shelf_book import ShelfBook, Tuning
 from app.ui import icons, theme, voice_library
 from app.ui.message import Level, Message
+from app.ui.search_line import SearchLine
 from app.ui.session_model import SessionModel
+from app.ui.shelf_keeper import ShelfKeeper
+from app.ui.shelf_view import ShelfView
 from app.ui.voice_delegate import (
     CHOSEN_ROLE,
+    FAVOURITE_ROLE,
     ID_ROLE,
     LINE_ROLE,
     PITCH_ROLE,
@@ -23,6 +30,7 @@ from app.ui.voice_library import Shelf
 from app.ui.voice_likeness_view import VoiceLikenessView
 from app.ui.voice_player import VoicePlayer
 from app.ui.voice_tasks import VoiceTasks
+from app.ui.voice_tunings import VoiceTunings
 from app.ui.voice_words import VoiceWords, pitch_hz
 from app.ui.widgets import Section, soft_label
 
@@ -35,6 +43,8 @@ class VoicePanel(Section):
 
     Attributes:
         tasks: what changes the voices on disk.
+        keeper: their order and the favourites.
+        tunings: how each of them is fine-tuned.
     """
 
     listed = Signal()  # the voices are known, or known anew
@@ -45,14 +55,20 @@ class VoicePanel(Section):
         self._words = VoiceWords(self)
         self.shelf = Shelf()
         self._told: set[str] = set()
-        self.tasks = VoiceTasks(model, self)
+        self.keeper = ShelfKeeper("voices", model.background, self)
+        self.keeper.rearranged.connect(self._show_items)
+        self.tunings = VoiceTunings(model, self.keeper, self.voice, self)
+        self.tunings.changed.connect(self._show_lines)
+        self.tasks = VoiceTasks(model, self.keeper, self.tunings, self)
         self.tasks.changed.connect(self.reload)
         self.player = VoicePlayer(model, self)
         self.player.changed.connect(self._show_player)
         self._add_action = add_action
         self.add_button = self._make_add()
         self.header.addWidget(self.add_button)
-        self.search = self._make_search()
+        self.search = SearchLine(self.tr("Search voices"), self)
+        self.search.textChanged.connect(self._filter)
+        self.search.left.connect(self._leave_search)
         self.view = self._make_view()
         self.hint = soft_label(parent=self)
         self.body.addWidget(self.search)
@@ -75,37 +91,26 @@ class VoicePanel(Section):
         button.clicked.connect(self._add_action.trigger)
         return button
 
-    def _make_search(self) -> QLineEdit:
-        line = QLineEdit(self)
-        line.setAccessibleName(self.tr("Search voices"))
-        line.setPlaceholderText(self.tr("Search voices"))
-        line.setToolTip(self.tr("Show only voices with these letters in their name or kind"))
-        line.setClearButtonEnabled(True)
-        line.addAction(icons.icon("search", theme.TEXT_SOFT), QLineEdit.ActionPosition.LeadingPosition)
-        line.textChanged.connect(self._filter)
-        return line
-
-    def _make_view(self) -> QListView:
+    def _make_view(self) -> ShelfView:
         self._items = QStandardItemModel(self)
         self._filtered = QSortFilterProxyModel(self)
         self._filtered.setSourceModel(self._items)
         self._filtered.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._filtered.setFilterRole(Qt.ItemDataRole.AccessibleTextRole)
-        view = QListView(self)
-        view.setAccessibleName(self.tr("Voices"))
+        view = ShelfView(self.tr("Voices"), ID_ROLE, parent=self)
         view.setModel(self._filtered)
         view.setItemDelegate(VoiceDelegate(view))
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         view.setMinimumHeight(round(3.5 * ROW_PX))
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._show_menu)
         view.clicked.connect(self._clicked)
         view.activated.connect(self._clicked)
+        view.menu_wanted.connect(self._show_menu)
+        view.moved.connect(self._move)
+        view.favourite_wanted.connect(self.tasks.favour)
+        view.rename_wanted.connect(lambda one: self._with(one, self.tasks.rename))
+        view.remove_wanted.connect(lambda one: self._with(one, lambda v: self.tasks.remove(v, self.shelf.voices)))
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.search.setFocus)
         return view
 
     def _make_tools(self) -> QHBoxLayout:
@@ -120,7 +125,7 @@ class VoicePanel(Section):
         self.more_button.setIcon(icons.icon("more", theme.TEXT))
         self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more_button.setAccessibleName(self.tr("More for this voice"))
-        self.more_button.setToolTip(self.tr("Rename, export, import or remove a voice"))
+        self.more_button.setToolTip(self.tr("Favourite, rename, export, import, sort or remove"))
         self.more_button.clicked.connect(self._more)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -135,33 +140,55 @@ class VoicePanel(Section):
     def reload(self, choose: str = "") -> None:
         """Read the voice files again, off the GUI thread; then take the voice `choose` if one is named."""
 
-        def listed(shelf: Shelf) -> None:
-            self._listed(shelf)
+        def listed(found: tuple[Shelf, ShelfBook]) -> None:
+            self.keeper.take(found[1])
+            self._listed(found[0])
             if choose:
                 self._model.change(voice=choose)
 
-        self._model.background.run(voice_library.shelf, listed, self._tell_error, lane="voices")
+        keeper = self.keeper
+        work = lambda: (voice_library.shelf(), keeper.read())  # noqa: E731
+        self._model.background.run(work, listed, self._tell_error, lane="voices")
 
     def _listed(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self._items.clear()
-        for voice in shelf.voices:
-            item = QStandardItem(voice.name)
-            score = shelf.scores.get(voice.id)
-            line = self._words.line(voice)
-            item.setData(voice.id, ID_ROLE)
-            item.setData(line, LINE_ROLE)
-            item.setData(score, SCORE_ROLE)
-            item.setData(pitch_hz(voice), PITCH_ROLE)
-            item.setData(f"{voice.name}, {line}", Qt.ItemDataRole.AccessibleTextRole)
-            item.setToolTip(self._words.tip(voice, score))
-            self._items.appendRow(item)
+        self._show_items()
         for message, advice in shelf.problems:
             if message not in self._told:  # once, not at every look
                 self._told.add(message)
                 self._model.message.emit(Message(message, advice, Level.WARNING))
-        self._show_settings(self._model.settings)
         self.listed.emit()
+
+    def _show_items(self) -> None:
+        """Fill the list in the order in force."""
+        voices, book, current = {v.id: v for v in self.shelf.voices}, self.keeper.book, self.view.current_id()
+        order = book.arranged(list(voices), [voice.name for voice in voices.values()])
+        self.shelf = replace(self.shelf, voices=[voices[one] for one in order])
+        self._items.clear()
+        for voice in self.shelf.voices:
+            item = QStandardItem(voice.name)
+            item.setData(voice.id, ID_ROLE)
+            item.setData(self.shelf.scores.get(voice.id), SCORE_ROLE)
+            item.setData(pitch_hz(voice), PITCH_ROLE)
+            item.setData(voice.id in book.favourites, FAVOURITE_ROLE)
+            self._items.appendRow(item)
+        self._show_lines()
+        self._show_settings(self._model.settings)
+        if current in order:
+            self.view.setCurrentIndex(self._filtered.mapFromSource(self._items.index(order.index(current), 0)))
+
+    def _show_lines(self) -> None:
+        """Write what is said about each voice."""
+        for row, voice in enumerate(self.shelf.voices):
+            item, tuning = self._items.item(row), self.tunings.of(voice)
+            line, score = self._words.line(voice), self.shelf.scores.get(voice.id)
+            if tuning != Tuning():
+                line = self.tr("{line} · tuned").format(line=line)
+            item.setData(line, LINE_ROLE)
+            favourite = self.tr("favourite") if item.data(FAVOURITE_ROLE) else ""
+            spoken = ", ".join(part for part in (voice.name, line, favourite) if part)
+            item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+            item.setToolTip(self._words.tip(voice, score))
 
     @property
     def ids(self) -> list[str]:
@@ -175,6 +202,18 @@ class VoicePanel(Section):
 
     def _filter(self, text: str) -> None:
         self._filtered.setFilterFixedString(text.strip())
+        self.view.can_reorder = not text.strip()
+
+    def _leave_search(self) -> None:
+        self.view.setFocus()
+
+    def _move(self, voice_id: str, place: int) -> None:
+        self.keeper.change(lambda book: book.moved(self.ids, voice_id, place), rearrange=True)
+
+    def _with(self, voice_id: str, act: "Callable[[Voice], None]") -> None:
+        voice = self.voice(voice_id)
+        if voice is not None:
+            act(voice)
 
     def _clicked(self, index: QModelIndex) -> None:
         self._model.change(voice=index.data(ID_ROLE))
@@ -186,6 +225,7 @@ class VoicePanel(Section):
             if item.data(CHOSEN_ROLE) != (voice is chosen):
                 item.setData(voice is chosen, CHOSEN_ROLE)
                 if voice is chosen:
+                    self._note_use(voice.id)
                     index = self._filtered.mapFromSource(item.index())
                     self.view.setCurrentIndex(index)
                     self.view.scrollTo(index)
@@ -199,6 +239,9 @@ class VoicePanel(Section):
             self.hint.setText(self.tr("Numbers: how near to your own voice."))
         else:
             self.hint.setText(self.tr("Looking for voices…"))
+
+    def _note_use(self, voice_id: str) -> None:
+        self.keeper.change(lambda book: book.used(voice_id))
 
     # -- tools
 
@@ -218,10 +261,8 @@ class VoicePanel(Section):
         hear = self.tr("Hear a sentence spoken in the chosen voice, on your own loudspeaker or headphones only")
         self.preview_button.setToolTip(hear if voice is not None else self.tr("Choose a voice first"))
 
-    def _show_menu(self, where: QPoint) -> None:
-        voice = self.voice(str(self.view.indexAt(where).data(ID_ROLE)))
-        if voice is not None:
-            self.tasks.show_menu(voice, self.shelf.voices, self.view.viewport().mapToGlobal(where))
+    def _show_menu(self, voice_id: str, where: QPoint) -> None:
+        self.tasks.show_menu(self.voice(voice_id), self.shelf.voices, where)
 
     def _more(self) -> None:
         corner = self.more_button.mapToGlobal(QPoint(0, self.more_button.height()))

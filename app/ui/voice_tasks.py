@@ -5,18 +5,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from app.shelf_book import Tuning
 from app.ui import voice_library
 from app.ui.message import Level, Message
 from app.ui.mix_voices_dialog import MixVoicesDialog
 from app.ui.name_dialog import NameDialog
 from app.ui.session_model import SessionModel
+from app.ui.shelf_keeper import ShelfKeeper
+from app.ui.shelf_view import FAVOURITE_KEYS, sort_menu
+from app.ui.voice_tunings import VoiceTunings
 
 if TYPE_CHECKING:
     from app.voice.voice import Voice
 
 VOICE_SUFFIX = ".voice"
+KeySequence = QKeySequence | str
 _LANE = "voices"
 
 
@@ -25,9 +31,9 @@ class VoiceTasks(QObject):
 
     changed = Signal(str)  # id of the voice to take, "" to keep the chosen one
 
-    def __init__(self, model: SessionModel, window: QWidget) -> None:
+    def __init__(self, model: SessionModel, keeper: ShelfKeeper, tunings: VoiceTunings, window: QWidget) -> None:
         super().__init__(window)
-        self._model = model
+        self._model, self._keeper, self._tunings = model, keeper, tunings
         self._window = window
         self.dialog: MixVoicesDialog | NameDialog | None = None
 
@@ -42,26 +48,52 @@ class VoiceTasks(QObject):
         menu = QMenu(self._window)
         own = voice is not None and not voice.bundled
 
-        def entry(text: str, act: "Callable[[Voice], None]", enabled: bool) -> None:
+        def entry(text: str, act: "Callable[[Voice], None]", enabled: bool, keys: KeySequence = "") -> None:
             action = menu.addAction(text)
             action.setEnabled(enabled)
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown here, obeyed by the list
             if voice is not None:
                 action.triggered.connect(lambda: act(voice))
 
         if voice is not None and voice.bundled:
             menu.addAction(self.tr("“{name}” belongs to the program").format(name=voice.name)).setEnabled(False)
-        entry(self.tr("Rename…"), self.rename, own)
+        favourite = voice is not None and voice.id in self._keeper.book.favourites
+        star = self.tr("No favourite any more") if favourite else self.tr("Favourite")
+        entry(star, lambda voice: self.favour(voice.id), voice is not None, FAVOURITE_KEYS)
+        tuned = voice is not None and self._tunings.of(voice) != Tuning()
+        entry(self.tr("Forget its fine tuning"), self.untune, tuned)
+        entry(self.tr("Rename…"), self.rename, own, "F2")
         entry(self.tr("Export…"), self.export, voice is not None)
         menu.addAction(self.tr("Import…")).triggered.connect(self.import_)
+        menu.addMenu(sort_menu(self._keeper, menu))
         menu.addSeparator()
         words = self.tr("Remove “{name}”").format(name=voice.name) if voice is not None else self.tr("Remove")
-        entry(words, lambda voice: self.remove(voice, voices), own)
+        entry(words, lambda voice: self.remove(voice, voices), own, "Del")
         return menu
+
+    # -- order and tuning
+
+    def favour(self, voice_id: str) -> None:
+        """Make a voice a favourite, or not any more."""
+        on = voice_id not in self._keeper.book.favourites
+        self._keeper.change(lambda book: book.with_favourite(voice_id, on), rearrange=True)
+
+    def untune(self, voice: "Voice") -> None:
+        """Let a voice sound as it was made, and offer to take that back."""
+        before = self._tunings.of(voice)
+        self._tunings.tune(voice, Tuning())
+        text = self.tr("“{name}” sounds as it was made again").format(name=voice.name)
+        back = Message(text, action=self.tr("Undo"), act=lambda: self._tunings.tune(voice, before))
+        self._model.message.emit(back)
 
     # -- remove
 
     def remove(self, voice: "Voice", voices: "list[Voice]") -> None:
         """Move an own voice to the trash and offer to take it back; a neighbour takes its place."""
+        if voice.bundled:
+            self._tell(self.tr("“{name}” belongs to the program and stays").format(name=voice.name))
+            return
         ids = [v.id for v in voices]
         if self._model.settings.voice in (voice.id, voice.name) and len(ids) > 1:
             at = ids.index(voice.id)
@@ -83,13 +115,23 @@ class VoiceTasks(QObject):
 
     def rename(self, voice: "Voice") -> None:
         """Ask for another name."""
+        if voice.bundled:
+            self._tell(self.tr("“{name}” belongs to the program and keeps its name").format(name=voice.name))
+            return
         dialog = NameDialog(self.tr("Rename the voice"), voice.name, self._window)
+        dialog.chosen.connect(lambda name: self.rename_to(voice, name))
+        self._open(dialog)
 
-        def renamed(_: "Voice") -> None:
+    def rename_to(self, voice: "Voice", name: str, *, undo: bool = True) -> None:
+        """Give an own voice this name, and offer the old one."""
+
+        def renamed(now: "Voice") -> None:
+            text = self.tr("“{old}” is called “{new}” now").format(old=voice.name, new=now.name)
+            back = Message(text, action=self.tr("Undo"), act=lambda: self.rename_to(now, voice.name, undo=False))
+            self._model.message.emit(back if undo else Message(text))
             self.changed.emit("")
 
-        dialog.chosen.connect(lambda name: self._run(lambda: voice_library.rename(voice.id, name), renamed))
-        self._open(dialog)
+        self._run(lambda: voice_library.rename(voice.id, name), renamed)
 
     def export(self, voice: "Voice") -> None:
         """Ask where to and write the voice with its consent there."""
@@ -108,7 +150,8 @@ class VoiceTasks(QObject):
         def exported(path: Path) -> None:
             self._tell(self.tr("Exported: {name}").format(name=path.name))
 
-        self._run(lambda: voice_library.export(voice, path), exported)
+        tuning = self._tunings.of(voice)
+        self._run(lambda: voice_library.export(voice, path, tuning), exported)
 
     def import_(self) -> None:
         """Ask for a voice file and add it."""

@@ -2,12 +2,14 @@
 
 import datetime
 import re
+from dataclasses import asdict
 from typing import Any, TypedDict, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.names import NAME_LENGTH, clean_name
+from app.shelf_book import Tuning, read_tuning
 from app.voice.voice import ConsentKind, Voice, VoiceConsent
 from models.voice_engines import VoicePrint
 
@@ -31,11 +33,13 @@ class Record(TypedDict):
     licence: str
     source: str
     consent: VoiceConsent
+    tuning: Tuning
 
 
 def record_table(voice: Voice) -> dict[str, Any]:
     """Return the record of a voice as JSON can hold it."""
     consent = voice.consent
+    tuned = {"tuning": asdict(voice.tuning)} if voice.tuning != Tuning() else {}
     return {
         "name": voice.name,
         "licence": voice.licence,
@@ -48,6 +52,7 @@ def record_table(voice: Voice) -> dict[str, Any]:
             "phrase_sha256": consent.phrase_sha256,
             "phrase_similarity": round(consent.phrase_similarity, 4),
         },
+        **tuned,
     }
 
 
@@ -58,7 +63,8 @@ def read_record(table: dict[str, Any]) -> Record:
         raise ValueError(f"its name has {len(name)} characters, not 1 to {NAME_LENGTH}")
     consent = read_consent(table.get("consent"))
     licence = _text(table, "licence", required=consent.kind == "licence")
-    return Record(name=name, licence=licence, source=_text(table, "source", required=False), consent=consent)
+    source, tuning = _text(table, "source", required=False), read_tuning(table.get("tuning"))
+    return Record(name=name, licence=licence, source=source, consent=consent, tuning=tuning)
 
 
 def read_consent(table: object) -> VoiceConsent:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from app.shelf_book import Tuning
 from models.voice_engines import VoicePrint
 
 ConsentKind = Literal["self", "synthetic", "licence", "present"]
@@ -45,6 +46,7 @@ class Voice:
         licence: under which it may be used, "" for none.
         source: where the recording comes from, "" if it was recorded here.
         bundled: ships with the program and cannot be removed.
+        tuning: how it was fine-tuned when it was exported; what the user has changed since is kept elsewhere.
     """
 
     id: str
@@ -55,3 +57,4 @@ class Voice:
     licence: str
     source: str
     bundled: bool
+    tuning: Tuning = Tuning()
