@@ -62,21 +62,52 @@ def test_voice_speaker_and_style_change_between_blocks() -> None:
     assert len(stage.meter.delay_ms(now(), 50.0, 95.0)) == 2
 
 
-def test_engines_are_swapped_through_silence_without_a_click() -> None:
-    first, second = DelayEngine(100), DelayEngine(400, -1.0)
+def test_engines_take_over_from_each_other_without_a_gap_or_a_click() -> None:
+    first, second = DelayEngine(100), DelayEngine(820)
     stage, sound = Voice(first), tone(200.0, 1.0)
     blocks = cut(sound)
     before = through(stage, blocks[:30])
     stage.swap(second)
     stage.set_style(VoiceStyle(formant=1.0))
+    assert second.calls == 0
     after = through(stage, blocks[30:])
     out = np.concatenate([before, after])
     assert np.abs(np.diff(out)).max() < 1.5 * np.abs(np.diff(sound)).max()
-    assert (first.calls, second.calls) == (31, 69)
-    assert second.style.formant == 1.0
-    assert stage.latency_s == pytest.approx(0.001875 + 0.025)
+    loud = np.abs(out[4_800:47_760]).reshape(-1, 240).max(axis=1)
+    assert loud.min() > 0.3, "each 5 ms, as long as half a wave, has sound in it"
+    assert (second.calls, second.style.formant) == (70, 1.0)
+    assert 30 < first.calls < 30 + 15, "the first one rests once the second one speaks"
+    assert stage.latency_s == pytest.approx(0.001875 + 0.05125)
     late = round(stage.latency_s * RATE_HZ)
-    assert np.allclose(out[40_000:], -sound[40_000 - late : -late], atol=0.01)
+    assert np.allclose(out[40_000:], sound[40_000 - late : -late], atol=0.01)
+
+
+def test_going_back_while_the_other_engine_gets_ready_changes_nothing() -> None:
+    first, second, third = DelayEngine(), DelayEngine(820), DelayEngine(13)
+    stage, sound = Voice(first), tone(200.0, 1.0)
+    blocks = cut(sound)
+    out = [through(stage, blocks[:30])]
+    for start, engine in ((30, second), (33, third), (36, first), (39, second), (51, first)):  # 51: half-way over
+        stage.swap(engine)
+        end = next(at for at in (33, 36, 39, 51, 100) if at > start)
+        out.append(through(stage, blocks[start:end]))
+    joined = np.concatenate(out)
+    late = round(stage.latency_s * RATE_HZ)
+    assert np.allclose(joined[30_000:], sound[30_000 - late : -late], atol=0.01)
+    assert np.abs(joined[4_800:47_760]).reshape(-1, 240).max(axis=1).min() > 0.3
+    assert stage.latency_s == pytest.approx(0.001875)
+
+
+def test_the_user_s_own_voice_is_not_held_up_by_a_change_of_engines() -> None:
+    stage, sound = Voice(DelayEngine(0, 0.0)), tone(200.0, 1.0)
+    blocks = cut(sound)
+    through(stage, blocks[:30])
+    stage.swap(DelayEngine(820, 0.0))
+    through(stage, blocks[30:33])
+    stage.set_original(True)
+    assert np.abs(through(stage, blocks[33:60])[480:]).max() == pytest.approx(0.5, abs=0.01)
+    stage.set_original(False)
+    assert not through(stage, blocks[60:])[240:].any()
 
 
 @pytest.mark.expect_log("could not be converted")
