@@ -4,8 +4,8 @@
 holds the speakers' prints. Sound is read where it lies, so that a collection may be larger than the memory.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelError
+from models.training.voice.spectra import BINS
+from models.training.voice.variants import Variants
 from models.voice.dsp.statistics import Speaker
 from models.voice.neural.condition import condition
 from models.voice_engines import Samples
@@ -114,6 +116,8 @@ class Batch(NamedTuple):
         heard, turned: (n, samples) float32; true: the same, or None.
         condition: (n, 499) what the network is told.
         target, source: (n, 256) mean embeddings.
+        changes: of whom is heard, and of whom they are turned into: how far their frequencies are stretched, (n,), and
+            their colour, (n, 201); see models.training.voice.variants.
     """
 
     heard: Floats
@@ -122,6 +126,22 @@ class Batch(NamedTuple):
     condition: Floats
     target: Floats
     source: Floats
+    changes: tuple[tuple[Floats, Floats], tuple[Floats, Floats]] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """One of the two speakers of an example: measured, embedding that is told, mean embedding, how they are altered."""
+
+    heard: Speaker
+    told: Floats
+    mean: Floats
+    stretch: float = 1.0
+    colour: Floats = field(default_factory=lambda: np.zeros(BINS, np.float32))
+
+
+def _changes(sides: Sequence[_Side]) -> tuple[Floats, Floats]:
+    return np.array([side.stretch for side in sides], np.float32), np.array([side.colour for side in sides])
 
 
 class Examples:
@@ -151,12 +171,27 @@ class Examples:
         weights = rows["size"] * np.where(native, _NATIVE, 1.0)
         return np.asarray(weights / weights.sum(), np.float64)
 
-    def batch(self, count: int, frames: int, back: bool, chance: np.random.Generator) -> Batch:
-        """Draw examples, those whose truth is known if `back`."""
+    def cuts_of(self, speaker: int, count: int, frames: int, chance: np.random.Generator) -> Floats:
+        """Return cuts of a speaker's own speech, (count, samples)."""
+        rows = self._rows[False]
+        own = rows[rows["source"] == speaker]
+        size = frames * _FRAMES
+        sound = np.zeros((count, size), np.float32)
+        for cut, row in zip(sound, chance.choice(own, count), strict=True):
+            start = self._start(row, size, chance)
+            length = min(size, int(row["size"]) - start)
+            at = int(row["heard"]) + start
+            cut[:length] = self._sound[at : at + length] / np.float32(32768)
+        return sound
+
+    def batch(
+        self, count: int, frames: int, back: bool, chance: np.random.Generator, variants: Variants | None = None
+    ) -> Batch:
+        """Draw examples, those whose truth is known if `back`; of variants of the speakers if there are any."""
         picked = chance.choice(self._rows[back], count, p=self._odds[back])
         size = frames * _FRAMES
         sound = np.zeros((3, count, size), np.float32)
-        told = []
+        known = []
         for n, row in enumerate(picked):
             start = self._start(row, size, chance)
             length = min(size, int(row["size"]) - start)
@@ -164,11 +199,25 @@ class Examples:
                 if row[name] >= 0:
                     at = int(row[name]) + start
                     sound[kind, n, :length] = self._sound[at : at + length] / np.float32(32768)
-            source, target = (chance.choice(self._prints[row[name]]) for name in ("source", "target"))
-            speakers = self.voices.speaker(source), self.voices.speaker(target)
-            told.append(condition(*speakers, self.voices.embedding[target]))
-        means = (self._means[picked[name]] for name in ("target", "source"))
-        return Batch(sound[0], sound[1], sound[2] if back else None, np.array(told), *means)
+            sides = [self._side(int(row[name]), variants, chance) for name in ("source", "target")]
+            known.append((condition(sides[0].heard, sides[1].heard, sides[1].told), *sides))
+        told, sources, targets = zip(*known, strict=True)
+        changes = None
+        if variants is not None:
+            changes = _changes(sources), _changes(targets)
+        target, source = (np.array([side.mean for side in sides]) for sides in (targets, sources))
+        return Batch(sound[0], sound[1], sound[2] if back else None, np.array(told), target, source, changes)
+
+    def _side(self, speaker: int, variants: Variants | None, chance: np.random.Generator) -> "_Side":
+        """Draw what is known of one of the two speakers."""
+        row = int(chance.choice(self._prints[speaker]))
+        heard = self.voices.speaker(row)
+        kind = 0 if variants is None else int(chance.integers(variants.count))
+        if variants is None or kind == 0:
+            return _Side(heard, self.voices.embedding[row], self._means[speaker])
+        told = variants.embedding[speaker, kind, int(chance.integers(2))]
+        change = float(variants.stretch[speaker, kind]), variants.colour[speaker, kind]
+        return _Side(variants.altered(heard, speaker, kind), told, variants.target(speaker, kind), *change)
 
     def _start(self, row: Any, size: int, chance: np.random.Generator) -> int:  # noqa: ANN401 - a row of a table
         """Return where to cut: of some places, the one with the most speech."""

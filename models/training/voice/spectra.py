@@ -43,6 +43,14 @@ class Spectra:
         """Return power spectra (B, T, 201) after gains (B, T, 80) of mel bands, logarithm of power."""
         return power * torch.exp(gains @ self._bands)
 
+    def altered(self, power: Tensor, stretch: Tensor, colour: Tensor) -> Tensor:
+        """Return power spectra (B, T, 201) of other speakers: stretched by (B,), with gains (B, 201), log power."""
+        places = (torch.arange(BINS, device=power.device) / stretch[:, None]).clamp(max=BINS - 1)  # (B, 201)
+        below = places.long().clamp(max=BINS - 2)
+        share = (places - below)[:, None]
+        left, right = (power.gather(2, at[:, None].expand(power.shape)) for at in (below, below + 1))
+        return (left + share * (right - left)) * torch.exp(colour)[:, None]
+
     def log_mel_distance(self, made: Tensor, true: Tensor) -> Tensor:
         """Return the mean absolute difference of the log-mel power of speech, whatever its level."""
         heard = _speech(true)

@@ -1,15 +1,8 @@
 """Trains the neural voice: a filter for every moment that brings converted speech nearer to the target.
 
-    python -m models.training.voice.data SPEECH -o DATA/train
-    python -m models.training.voice.data SPEECH -o DATA/valid --split valid
-    python -m models.training.voice DATA/train --held-out DATA/valid -o FOLDER --minutes 60 [--size gpu]
-
-The length is given by the clock. A second call goes on where the first one stopped, up to its own `--minutes` in all.
 The network, its filter and the sound are only ever seen as spectra, so a step costs no synthesis.
 """
 
-import argparse
-import logging
 import math
 import time
 from dataclasses import dataclass
@@ -22,15 +15,13 @@ from torch.nn import functional
 
 from models.errors import ModelError
 from models.training.journal import Journal
-from models.training.voice.examples import Batch, Examples
-from models.training.voice.network import CPU, GPU, Config, FilterNetwork
+from models.training.voice.examples import Batch, Examples, Floats
+from models.training.voice.network import CPU, Config, FilterNetwork
 from models.training.voice.speaker_encoder import DifferentiableEncoder
 from models.training.voice.spectra import Spectra, features, loudness_change, restlessness
-from models.training.voice.stored import save_network
+from models.training.voice.stored import load_network, save_network
+from models.training.voice.variants import Variants, make_variants
 
-log = logging.getLogger(__name__)
-
-SIZES = {"cpu": CPU, "gpu": GPU}
 FRAMES = 200  # of a cut, 2 s
 _ENCODER_FRAMES = 160
 _STATE = "state.pt"
@@ -72,6 +63,7 @@ class Run:
         rate: of learning, at its highest.
         blur: deviation of the noise on what is told of the voices, most of which is within -3..3; against learning the
             speakers by heart.
+        variants: of each speaker, themselves counted in; against the same.
     """
 
     config: Config = CPU
@@ -81,6 +73,7 @@ class Run:
     rate: float = 1e-3
     seed: int = 0
     blur: float = 0.0
+    variants: int = 1
     weights: Weights = Weights()
 
 
@@ -99,12 +92,25 @@ class Trainer:
         self.optimizer = torch.optim.AdamW(self.network.parameters(), run.rate, betas=(0.8, 0.99), weight_decay=0.02)
         self.chance = np.random.default_rng(run.seed)
         self.step, self.spent_s, self.best = 0, 0.0, -math.inf
+        self.variants: Variants | None = None
+
+    def begin_with(self, network: FilterNetwork) -> None:
+        """Take over the weights of a trained network. Raises ModelError if it is of another size."""
+        if network.config != self.run.config:
+            raise ModelError("the network to begin with is of another size", "give the same --size")
+        for mine in (self.network, self.averaged):
+            mine.load_state_dict(network.state_dict())
+
+    def vary(self, examples: Examples) -> None:
+        """Make the variants of the speakers that the run asks for."""
+        if self.run.variants > 1:
+            self.variants = make_variants(examples, self.run.variants, self.spectra, self.encoder, self.run.seed)
 
     def train(self, examples: Examples) -> dict[str, float]:
         """Make one step; returns the parts of the loss."""
         start_s, weights = time.monotonic(), self.run.weights
         self._set_rate()
-        across = examples.batch(self.run.across, FRAMES, False, self.chance)
+        across = examples.batch(self.run.across, FRAMES, False, self.chance, self.variants)
         gains, before, made = self._filtered(self.network, across, self._levels(self.run.across))
         target, source = self._likeness(made, across)
         parts = {
@@ -115,10 +121,10 @@ class Trainer:
             "loudness": loudness_change(made, before),
         }
         if self.run.back:
-            back = examples.batch(self.run.back, FRAMES, True, self.chance)
+            back = examples.batch(self.run.back, FRAMES, True, self.chance, self.variants)
             gains, _, made = self._filtered(self.network, back, self._levels(self.run.back))
             assert back.true is not None
-            parts["back"] = self.spectra.log_mel_distance(made, self.spectra.power(self._on_device(back.true)))
+            parts["back"] = self.spectra.log_mel_distance(made, self._power(back.true, back, 1))
             parts["rest"] = parts["rest"] + restlessness(gains)
         loss = torch.stack([getattr(weights, name) * part for name, part in parts.items()]).sum()
         self.optimizer.zero_grad()
@@ -184,17 +190,23 @@ class Trainer:
 
     def _filtered(self, network: FilterNetwork, batch: Batch, levels: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         """Return the gains, and the power spectra without and with them."""
-        heard, turned = self._on_device(batch.heard), self._on_device(batch.turned)
+        heard, before = self._power(batch.heard, batch, 0), self._power(batch.turned, batch, 1)
         condition = self._on_device(batch.condition)
         if levels is not None:
-            heard = heard * levels
+            heard = heard * levels.square()[..., None]
             blur = self.chance.normal(0.0, 1.0, batch.condition.shape).astype(np.float32)
             condition = condition + self.run.blur * self._on_device(blur)
         # convolutions may round; spectra and logarithms may not
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
-            gains = network(features(self.spectra.power(heard)), condition)
-        before = self.spectra.power(turned)
+            gains = network(features(heard), condition)
         return gains.float(), before, self.spectra.coloured(before, gains.float())
+
+    def _power(self, sound: Floats, batch: Batch, side: int) -> Tensor:
+        """Return power spectra (B, T, 201) of what one of the two speakers says, altered as the batch says."""
+        power = self.spectra.power(self._on_device(sound))
+        if batch.changes is None:
+            return power
+        return self.spectra.altered(power, *map(self._on_device, batch.changes[side]))
 
     def _likeness(self, power: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
         """Return the cosines to target and source, (B,) each."""
@@ -206,7 +218,7 @@ class Trainer:
         levels = np.exp(self.chance.uniform(-_LEVELS, _LEVELS, (count, 1)))
         return self._on_device(levels.astype(np.float32))
 
-    def _on_device(self, values: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> Tensor:
+    def _on_device(self, values: Floats) -> Tensor:
         return torch.from_numpy(values).to(self.device, non_blocking=True)
 
     def _set_rate(self) -> None:
@@ -222,7 +234,9 @@ class Trainer:
                 mean.lerp_(value, 1 - decay)
 
 
-def train(run: Run, examples: Examples, held: Examples | None, out: Path, every_s: float = 60.0) -> Trainer:
+def train(
+    run: Run, examples: Examples, held: Examples | None, out: Path, every_s: float = 60.0, start: Path | None = None
+) -> Trainer:
     """Train until the minutes of the run are spent, from where `out` left off; the best by `held` is kept.
 
     Args:
@@ -231,6 +245,7 @@ def train(run: Run, examples: Examples, held: Examples | None, out: Path, every_
         held: of other speakers, to choose by; None: the last one is kept.
         out: folder for the state, the log and the best network, see models.training.voice.stored.
         every_s: between two measurements.
+        start: a network to begin with.
 
     Raises:
         ModelError: a file does not fit, or the losses are no longer finite.
@@ -240,6 +255,9 @@ def train(run: Run, examples: Examples, held: Examples | None, out: Path, every_
     out.mkdir(parents=True, exist_ok=True)
     if (out / _STATE).exists():
         trainer.resume(out / _STATE)
+    elif start:
+        trainer.begin_with(load_network(start))
+    trainer.vary(examples)
     journal, due_s = Journal(out), trainer.spent_s
     over = False
     while not over:
@@ -259,37 +277,3 @@ def train(run: Run, examples: Examples, held: Examples | None, out: Path, every_
             trainer.save(out / _STATE)
     journal.close()
     return trainer
-
-
-def main() -> None:
-    """Read the command line and train."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("examples", type=Path, help="folder made by models.training.voice.data")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the run")
-    parser.add_argument("--held-out", type=Path, help="examples of other speakers, to choose the best by")
-    parser.add_argument("--size", choices=sorted(SIZES), default="cpu")
-    parser.add_argument("--minutes", type=float, default=60.0, help="of computing, earlier calls counted in")
-    parser.add_argument("--across", type=int, help="examples a step whose truth is not known")
-    parser.add_argument("--back", type=int, help="examples a step whose truth is known")
-    parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--blur", type=float, default=Run().blur, help="noise on what is told of the voices")
-    parser.add_argument("--target", type=float, default=Weights().target, help="weight of the likeness")
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    large = args.size == "gpu"
-    run = Run(
-        SIZES[args.size],
-        args.minutes,
-        args.across or (128 if large else 16),
-        (64 if large else 8) if args.back is None else args.back,
-        args.rate,
-        args.seed,
-        args.blur,
-        Weights(target=args.target),
-    )
-    train(run, Examples(args.examples), Examples(args.held_out) if args.held_out else None, args.out)
-
-
-if __name__ == "__main__":
-    main()

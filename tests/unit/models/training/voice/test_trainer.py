@@ -62,6 +62,27 @@ def test_training_brings_the_sound_nearer_to_the_target(folder: Path) -> None:
     assert after["held_likeness"] > before["held_likeness"] + 0.01
 
 
+def test_variants_of_the_speakers_are_learned_from(folder: Path) -> None:
+    trainer, examples = Trainer(replace(RUN, across=4, back=0, variants=3, rate=3e-3), CPU), Examples(folder)
+    trainer.vary(examples)
+    losses = [trainer.train(examples)["target"] for _ in range(30)]
+    assert np.mean(losses[-10:]) < np.mean(losses[:10]) - 0.01
+
+
+def test_it_begins_with_a_trained_network(folder: Path, tmp_path: Path) -> None:
+    examples = Examples(folder)
+    first = train(replace(RUN, minutes=0.01), examples, None, tmp_path / "first")
+    start = tmp_path / "first" / WEIGHTS
+    run = replace(RUN, minutes=0.0)
+    second = train(run, examples, None, tmp_path / "second", start=start)
+    kept = first.averaged.state_dict()
+    for name, value in load_network(tmp_path / "second" / WEIGHTS).state_dict().items():
+        torch.testing.assert_close(value, kept[name].half().float())
+    assert second.step == 0
+    with pytest.raises(ModelError, match="another size"):
+        train(replace(run, config=Config(8, 8, 1, 8)), examples, None, tmp_path / "third", start=start)
+
+
 def trained(folder: Path, run: Run) -> tuple[dict[str, float], dict[str, float]]:
     """Return what a network measures before and after 30 steps."""
     examples = Examples(folder)
