@@ -12,11 +12,12 @@ from pathlib import Path
 from app.errors import AppError
 from app.handoff import Handoff
 from app.lane import LaneStatus
+from app.live.care import Care
 from app.live.driver import Driver, open_driver
 from app.live.ending import end
 from app.live.picture_lane import PictureLane
 from app.live.recording import Recording
-from app.live.rescue import Lookout, Rescue
+from app.live.rescue import Lookout
 from app.live.sync import Sync
 from app.live.voice_lane import VoiceLane
 from app.media import VideoFrame, now
@@ -78,7 +79,7 @@ class Session:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
         self._do(lambda: end(ended, END_LIMIT_S))
         self._do(self._begin)
-        self._picture_rescue, self._voice_rescue = Rescue(), Rescue()
+        self._care = Care(self._do, self._notices.append, lambda: self._settings)
         self._lookout = Lookout(self._look)
 
     def stop(self, timeout_s: float = 8.0) -> list[str]:
@@ -215,16 +216,7 @@ class Session:
             return
         if self._recording is not None:
             self._recording.look()
-        if self._picture_rescue.look(now(), picture.stuck_s, failing=picture.error is not None):
-            self._notices.append("the portrait engine hangs or fails; it is started again")
-            self._do(lambda: self._revive_picture(picture))
-        if self._voice_rescue.look(now(), voice.stuck_s, failing=voice.error is not None):
-            self._notices.append("the voice engine hangs or fails; it is started again")
-            self._do(lambda: voice.revive(self._settings))
-
-    def _revive_picture(self, picture: PictureLane) -> None:
-        picture.revive()
-        picture.apply_quickly(self._settings)
+        self._care.look(picture, voice)
 
     # -- on the worker thread --------------------------------------------------------------------------------------
 

@@ -27,16 +27,18 @@ class Driver:
     Attributes:
         video: the picture.
         audio: the sound that belongs to it; None for a camera or a silent film.
+        camera: id of the camera, "" for anything else.
     """
 
     video: Source[VideoFrame]
     audio: Source[AudioBlock] | None = None
+    camera: str = ""
 
 
 def open_driver(settings: Settings, notice: Notice) -> Driver:
     """Return the live sources that `settings.camera` names; a film is probed for its sound.
 
-    Cameras and streams come back by themselves after a break; `notice` is told of it, on the reading thread.
+    Cameras, films and streams come back by themselves after a break; `notice` is told of it, on the reading thread.
 
     Raises:
         DeviceError: there is no camera.
@@ -46,20 +48,20 @@ def open_driver(settings: Settings, notice: Notice) -> Driver:
     if address == "synthetic":
         return Driver(SyntheticFace(fps=settings.fps))
     if address == "demo":
-        return _media(MediaFile(str(demo_film()), live=True, loop=True))
+        return _film(str(demo_film()), notice)
     if "://" in address:
         media = MediaFile(address, live=True)
         sound = media.audio
         picture = ReconnectingSource(media.video, notice)
         return Driver(picture, ReconnectingSource(sound) if sound is not None else None)
     if Path(address).is_file():
-        return _media(MediaFile(address, live=True, loop=True))
+        return _film(address, notice)
     if not address:
         cameras = list_cameras()
         if not cameras:
             raise DeviceError("no camera was found", "connect one, or choose a film or a stream as the driver")
         address = cameras[0].id
-    return Driver(ReconnectingSource(Camera(address, fps=settings.fps, notice=notice), notice))
+    return Driver(ReconnectingSource(Camera(address, fps=settings.fps, notice=notice), notice), camera=address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,19 @@ def open_voice(settings: Settings, driver: Driver, notice: Notice) -> VoiceInput
         if media.audio is None:
             media.close()
             raise DeviceError(f"{address} has no sound", "choose a microphone or a file with speech")
-        return VoiceInput(media.audio, Path(address).name)
+        return VoiceInput(ReconnectingSource(media.audio, notice, name="the sound file"), Path(address).name)
     told: Notice = notice if address else _silent
     microphone = Microphone(address)
     source = ReconnectingSource(microphone, told, name="the microphone", patient=True)
     return VoiceInput(source, address or "system microphone", microphone)
 
 
-def _media(media: MediaFile) -> Driver:
-    return Driver(media.video, media.audio)
+def _film(path: str, notice: Notice) -> Driver:
+    """A film begins again when its reader has fallen."""
+    media = MediaFile(path, live=True, loop=True)
+    sound = media.audio
+    picture = ReconnectingSource(media.video, notice, name="the film")
+    return Driver(picture, ReconnectingSource(sound) if sound is not None else None)
 
 
 def _silent(_: str) -> None:

@@ -11,6 +11,7 @@ log = logging.getLogger(__name__)
 HANG_S = 4.0  # far longer than any engine takes for a picture or a block
 FAIL_S = 2.0
 PATIENCE_S = 15.0  # for a new engine to be made and to do its first item
+WELL_S = 60.0
 LOOK_EVERY_S = 0.25
 
 
@@ -18,6 +19,9 @@ class Rescue:
     """Looks at one engine; not thread-safe.
 
     An engine is made anew at most three times a minute: one that fails again and again gets a pause, not given up.
+
+    Attributes:
+        tries: how often it was made anew since it was last well for a while.
     """
 
     def __init__(self, hang_s: float | None = None, fail_s: float | None = None) -> None:
@@ -26,7 +30,14 @@ class Rescue:
         self._failing_since_s: float | None = None
         self._stuck_before_s = 0.0
         self._asked_s: float | None = None  # when it was to be made anew, until it is well
+        self._at_work = False  # the new one is made
+        self._well_since_s: float | None = None
         self._budget = RestartBudget()
+        self.tries = 0
+
+    def made(self) -> None:
+        """The new engine is at work: it still has time for its first item, but none to fail. From any thread."""
+        self._failing_since_s, self._at_work = None, True
 
     def look(self, time_s: float, stuck_s: float, *, failing: bool) -> bool:
         """Return whether it is to be made anew now.
@@ -44,13 +55,21 @@ class Rescue:
         if not hangs and failing_s < self._fail_s:
             if not failing and stuck_s < self._hang_s:
                 self._asked_s = None
+                self._rest(time_s)
             return False
-        if self._asked_s is not None and time_s - self._asked_s < PATIENCE_S:
+        if self._asked_s is not None and time_s - self._asked_s < PATIENCE_S and (hangs or not self._at_work):
             return False  # it is being made
         if not self._budget.spend(time_s):
             return False
-        self._asked_s = time_s
+        self._asked_s, self._at_work, self._well_since_s = time_s, False, None
+        self.tries += 1
         return True
+
+    def _rest(self, time_s: float) -> None:
+        """It is well: after a minute what was before is forgotten."""
+        self._well_since_s = self._well_since_s or time_s
+        if time_s - self._well_since_s > WELL_S:
+            self.tries = 0
 
 
 class Lookout:

@@ -119,15 +119,17 @@ class MediaFile:
             if self._users == 0:
                 self._end_child()
 
-    def acquire(self, kind: str) -> SharedRing:
-        """Start delivery of one kind ("video" or "audio") into a new ring."""
+    def acquire(self, kind: str) -> tuple[SharedRing, Child]:
+        """Start delivery of one kind ("video" or "audio") into a new ring; return it and the reader that fills it."""
         with self._lock:
+            if self._child is not None and self._child.failure() is not None:
+                self._end_child()  # whoever else has a ring of it finds out by itself
             self._ensure_open()
             assert self._info is not None and self._child is not None
             ring = self._make_ring(kind, self._info)
             self._users += 1
             self._child.send({"do": "start", "rings": {kind: ring.name}})
-            return ring
+            return ring, self._child
 
     def release(self, ring: SharedRing) -> None:
         """Give a ring back; the last one ends the reader."""
@@ -137,10 +139,9 @@ class MediaFile:
                 self._end_child()
         ring.close()
 
-    def failure(self) -> AppError | None:
-        """Return what is wrong with the reader, None while it is well."""
-        child = self._child
-        error = child.failure() if child else None
+    def failure(self, reader: Child) -> AppError | None:
+        """Return what is wrong with a reader that `acquire` gave, None while it is well."""
+        error = reader.failure()
         return self._explain(error) if error else None
 
     def has_ended(self, kind: str) -> bool:
@@ -206,13 +207,14 @@ class _RingSource:
     def __init__(self, media: MediaFile) -> None:
         self._media = media
         self._ring: SharedRing | None = None
+        self._reader: Child | None = None
         self.interrupted = threading.Event()
 
     def open(self) -> None:
         """Start decoding. Raises MediaError, for an address StreamError."""
         if self._ring is None:
             self.interrupted.clear()
-            self._ring = self._media.acquire(self.kind)
+            self._ring, self._reader = self._media.acquire(self.kind)
 
     def close(self) -> None:
         """Stop decoding; may be called twice."""
@@ -227,8 +229,8 @@ class _RingSource:
         self.interrupted.set()
 
     def _next(self, make: Callable[[RingItem], Item]) -> Item:
-        ring = self._ring
-        if ring is None:
+        ring, reader = self._ring, self._reader
+        if ring is None or reader is None:
             raise EndOfSource
         silent_since_s = time.perf_counter()
         while not self.interrupted.is_set():
@@ -240,7 +242,7 @@ class _RingSource:
                 if self._media.endless:
                     raise StreamError(f"{self._media.address} has ended", "start the sender again")
                 raise EndOfSource
-            failure = self._media.failure()
+            failure = self._media.failure(reader)
             if failure is not None:
                 raise failure
             if self._media.network and time.perf_counter() - silent_since_s > STREAM_SILENCE_LIMIT_S:

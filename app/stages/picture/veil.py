@@ -48,6 +48,8 @@ class Veil:
         try:
             for stage in self._stages:
                 made = stage.process(made)
+            if not _is_picture(made.image):
+                raise ValueError("what was made is no picture")
         except Exception as error:  # noqa: BLE001 - whatever it was: no picture of the camera, and the lane goes on
             self._fail(error)
             made = self._covered(item)
@@ -76,11 +78,17 @@ class Veil:
 def _whole(item: VideoFrame) -> VideoFrame:
     """Return the frame as the stages expect it."""
     image, time_s = item.image, item.time_s
-    good = isinstance(image, np.ndarray) and image.dtype == np.uint8 and image.ndim == 3 and image.shape[2] == 3
-    if not good or min(image.shape[:2]) < SMALLEST_PX:
+    if not _is_picture(image):
         image = np.zeros((480, 640, 3), np.uint8)
     if not abs(time_s - now()) < STAMP_LIMIT_S:  # also if it is no number
         time_s = now()
     if image is item.image and time_s == item.time_s:
         return item
     return replace(item, image=np.ascontiguousarray(image), time_s=time_s)
+
+
+def _is_picture(image: object) -> bool:
+    """Whether it is (h, w, 3) uint8 RGB of some size."""
+    if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim != 3:
+        return False
+    return bool(image.shape[2] == 3 and min(image.shape[:2]) >= SMALLEST_PX)

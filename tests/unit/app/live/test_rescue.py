@@ -37,6 +37,23 @@ def test_it_is_made_anew_at_most_three_times_a_minute_and_never_given_up() -> No
     assert max(per_minute) == 3 and times[-1] > 180.0
 
 
+def test_a_new_one_that_fails_at_once_is_not_waited_for_and_one_that_hangs_is() -> None:
+    rescue = Rescue(hang_s=4.0, fail_s=2.0)
+    assert _looks(rescue, 0.1, [0.0] * 9, failing=True)[-1] and rescue.tries == 1
+    assert not any(_looks(rescue, 2.25, [0.0] * 12, failing=True))  # it is being made
+    rescue.made()
+    assert _looks(rescue, 5.25, [0.0] * 9, failing=True)[-1] and rescue.tries == 2
+    rescue.made()
+    assert not any(_looks(rescue, 7.5, [6.0] * 20))  # its first item may take long
+
+
+def test_a_minute_of_health_makes_earlier_tries_forgotten() -> None:
+    rescue = Rescue(hang_s=4.0, fail_s=2.0)
+    _looks(rescue, 0.1, [0.0] * 9, failing=True)
+    assert not any(_looks(rescue, 3.0, [0.0] * 200)) and rescue.tries == 1
+    assert not any(_looks(rescue, 53.0, [0.0] * 60)) and rescue.tries == 0
+
+
 @pytest.mark.expect_log("looking after the session failed")
 def test_the_lookout_looks_on_when_a_look_fails_and_ends_at_once() -> None:
     looks, twice = [0], threading.Event()
