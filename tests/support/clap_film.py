@@ -77,7 +77,7 @@ def _tilts_s(film: Path) -> NDArray[np.float64]:
     times_s = times_s[: len(pictures)]
     rest = np.median(pictures, axis=0)
     moved = np.abs(pictures - rest).mean(axis=(1, 2))
-    return _rises_s(times_s, moved, float(np.percentile(moved, 95)) / 2)[1]
+    return rises_s(times_s, moved, float(np.percentile(moved, 95)) / 2)[1]
 
 
 def _calls_s(film: Path) -> NDArray[np.float64]:
@@ -88,7 +88,7 @@ def _calls_s(film: Path) -> NDArray[np.float64]:
     power = np.square(samples[: len(samples) // step * step].astype(np.float64)).reshape(-1, step).mean(axis=1)
     level = np.sqrt(np.convolve(power, np.ones(8) / 8, mode="same"))  # a period of the voice
     times_s = start_s + np.arange(len(level)) / 1000
-    return _rises_s(times_s, level, float(np.percentile(level, 95)) / 2)[0]
+    return rises_s(times_s, level, float(np.percentile(level, 95)) / 2)[0]
 
 
 def _sound_start_s(film: Path) -> float:
@@ -112,7 +112,7 @@ def _sound_start_s(film: Path) -> float:
     return float(done.stdout.strip().rstrip(",") or 0.0)
 
 
-def _rises_s(
+def rises_s(
     times_s: NDArray[np.float64], values: NDArray[np.float64], half: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """When the values pass `half` upwards after 0.2 s below it: interpolated, and the first one that has passed."""

@@ -27,15 +27,17 @@ def main() -> int:
     from app.paths import data_dir
 
     os.environ.setdefault("LIKENESS_MODELS", str(data_dir() / "models"))
+    from models.engines import preload
     from tests.integration.faults.run import Happened, run
     from tests.support.sound_server import missing, sound_server
 
+    preload("fomm", "cpu")  # the switch to it loads torch, which stays: memory is compared with that from the beginning
     logging.disable(logging.ERROR)  # injected faults fill pages
     out = sys.stdout.write
 
     def tell(fault: Happened) -> None:
         had = fault.before
-        held = f"threads {had.threads} files {had.files} children {had.children} {had.memory_mb:.0f} MB"
+        held = f"threads {had.threads} files {had.files} children {had.children} {had.own_mb:.0f} MB"
         out(f"{fault.name:34} back {fault.back_s:5.2f} s  {held}  {fault.problem or fault.words}\n")
         sys.stdout.flush()
 
@@ -57,6 +59,7 @@ def main() -> int:
     out(f"{len(report.films)} films play: {frames} pictures, {seconds:.0f} s\n")
     first, last = report.happened[0].before, report.happened[-1].before
     out(f"held before the first fault {first}, before the last {last}\n")
+    out(f"memory grows by {report.growth_mb:.2f} MB a fault after the first round\n")
     for problem in report.problems:
         out(f"NOT MET: {problem}\n")
     out(f"leaks: {report.leaks}\n")

@@ -144,6 +144,8 @@ FAULTS: Sequence[Fault] = (
     _switched("camera silent", "camera", "silent", (0.3, 1.5)),
     _switched("camera clock jumps", "camera", "clock"),
     _switched("tracker raises", "tracker", "lost", told=True),
+    _switched("tracker gives NaN", "tracker", "nan", (0.3, 1.6)),
+    _switched("portrait engine gives no pictures", "portrait", "nan", (0.3, 1.6), told=True),
     _switched("portrait engine raises", "portrait", "bad", told=True),
     _switched("portrait engine loses its GPU", "portrait", "lost", (0.1, 1.6), told=True),
     _switched("portrait engine hangs a moment", "portrait", "hang"),

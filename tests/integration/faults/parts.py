@@ -2,7 +2,7 @@
 
 import math
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import cv2
@@ -203,8 +203,11 @@ class FaultyTracker:
 
     def track(self, image: NDArray[np.uint8], time_s: float) -> Face | None:
         """Follow the face."""
-        self._switches.act("tracker", self._number)
-        return self._engine.track(image, time_s)
+        fault = self._switches.act("tracker", self._number)
+        face = self._engine.track(image, time_s)
+        if fault == "nan" and face is not None:
+            return replace(face, landmarks=np.full_like(face.landmarks, np.nan))
+        return face
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else an engine has
         return getattr(self._engine, name)
@@ -218,9 +221,17 @@ class FaultyPortrait:
 
     def animate(self, driving: Driving) -> Rendered:
         """Move the portrait."""
-        self._switches.act("portrait", self._number)
+        fault = self._switches.act("portrait", self._number)
         rendered: Rendered = self._engine.animate(driving)
-        return rendered
+        return rendered if fault != "nan" else self._spoilt(rendered, driving)
+
+    @staticmethod
+    def _spoilt(rendered: Rendered, driving: Driving) -> Rendered:
+        """What an engine may return that has lost its senses; of the driver it must not know more than the face."""
+        picture: Any = rendered.image
+        wild: Any = np.full(picture.shape, np.nan, np.float32)
+        kinds: list[Any] = [wild, None, picture[:, :, 0], picture[:3, :2], picture.astype(np.int32)]
+        return Rendered(kinds[int(driving.time_s * 1000) % len(kinds)], rendered.alpha)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else an engine has
         return getattr(self.__dict__["_engine"], name)

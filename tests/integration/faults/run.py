@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from app.sinks.recorder import Recorder, RecorderStatus
 from tests.integration.faults.catalogue import FAULTS, Fault
 from tests.integration.faults.films import FilmReport, judge_film
-from tests.integration.faults.world import Resources, World, resources
+from tests.integration.faults.held import Resources, resources
+from tests.integration.faults.world import World
 from tests.support.sound_server import SoundServer
 
 __all__ = ["Happened", "Report", "run"]
@@ -57,6 +60,12 @@ class Report:
     kept: dict[str, tuple[int, int, bool]] = field(default_factory=dict)
     leaks: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+
+    @property
+    def growth_mb(self) -> float:
+        """How much more memory of its own this process has for each fault, once all kinds have happened."""
+        held = [fault.before.own_mb for fault in self.happened[len({fault.name for fault in self.happened}) :]]
+        return float(np.polyfit(np.arange(len(held)), held, 1)[0]) if len(held) > 1 else 0.0
 
     @property
     def problems(self) -> list[str]:
@@ -166,13 +175,12 @@ def run(
                         break
         finally:
             speaker = world.heard()
-    device, device_leaks = world.device_pictures()
     report.given = (world.switches.given[0], world.switches.given[1])
     report.lane_pictures, report.lane_sounds = world.pictures.seen, world.sounds.seen
-    report.device_pictures, report.device_sounds = device, speaker.seen
+    report.device_pictures, report.device_sounds = world.device_seen(), speaker.seen
     report.leaks = {
         "the picture's lane": len(world.pictures.leaks),
-        "the virtual camera": device_leaks,
+        "the virtual camera": world.device_leaks(),
         "the voice's lane": len(world.sounds.leaks),
         "the sound output": len(speaker.leaks),
     }

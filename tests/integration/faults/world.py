@@ -3,24 +3,24 @@
 import contextlib
 import os
 import struct
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import numpy as np
 
-from app.live import driver, picture_lane, rescue, voice_chain, voice_lane
+from app.live import driver, picture_lane, ready_portraits, rescue, voice_chain, voice_lane
 from app.media import AudioBlock, VideoFrame
 from app.session import Session
 from app.session_status import SessionStatus
 from app.settings import Settings
 from app.sinks.camera_link import close_virtual_cameras
 from tests.integration.faults.codes import MOST_PIXELS, PictureJudge, SoundJudge, coded_sound
+from tests.integration.faults.ear import Ear
 from tests.integration.faults.parts import (
     FakeMicrophone,
     FakeOutput,
@@ -31,8 +31,7 @@ from tests.integration.faults.parts import (
     RealMicrophone,
     Switches,
 )
-from tests.support import leaks
-from tests.support.sound_server import MICROPHONE, SPEAKER, Playing, Recording, SoundServer
+from tests.support.sound_server import MICROPHONE, SPEAKER, Playing, SoundServer
 from tests.support.speech import demo_speech
 
 DEVICE = Path(__file__).resolve().parent / "device"
@@ -70,25 +69,6 @@ class SoundSink(SoundJudge):
         """Nothing to release."""
 
 
-@dataclass(frozen=True)
-class Resources:
-    """What this process holds."""
-
-    threads: int
-    files: int
-    children: int
-    memory_mb: float
-
-
-def resources() -> Resources:
-    """Count threads, open files and children; measure the resident memory."""
-    status = Path("/proc/self/status").read_text()
-    memory_kb = int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
-    return Resources(
-        threading.active_count(), len(os.listdir("/proc/self/fd")), len(leaks.running_children()), memory_kb / 1024
-    )
-
-
 class World:
     """One session and all that surrounds it.
 
@@ -121,7 +101,7 @@ class World:
         self._judged = folder / "device.judged"
         self._judged.touch()
         self._playing: Playing | None = None
-        self._caught: list[Recording] = []
+        self._ear: Ear | None = None
 
     # -- what a fault needs ------------------------------------------------------------------------------------------
 
@@ -169,16 +149,17 @@ class World:
             self._playing = self.server.play(np.tile(coded_sound(demo_speech()), 5))
 
     def catch(self) -> None:
-        """Record what the virtual speaker plays, from now on; a server that is started again needs it again."""
+        """Listen to what the virtual speaker plays, from now on; a server that is started again needs it again."""
         if self.server is not None:
-            self._caught.append(self.server.record())
+            self.heard()
+            self._ear = Ear(self.switches.heard)
 
     def heard(self) -> SoundJudge:
-        """End the recording; return the judge of what came out of the sound output."""
-        judge = self.switches.heard
-        while self._caught:
-            judge.listen(self._caught.pop(0).stop().samples)
-        return judge
+        """End the listening; return the judge of what came out of the sound output."""
+        if self._ear is not None:
+            self._ear.stop()
+            self._ear = None
+        return self.switches.heard
 
     @property
     def plays(self) -> bool:
@@ -205,9 +186,9 @@ class World:
         """Wait until it is well and something new has come out everywhere; return how long that took, s."""
         begin_s = time.monotonic()
         self.until(lambda: not self.ill(), limit_s, self.ill)
-        device, pictures, loud = self.device_pictures()[0], self.pictures.seen, self.sounds.loud
+        device, pictures, loud = self.device_seen(), self.pictures.seen, self.sounds.loud
         self.until(
-            lambda: self.device_pictures()[0] > device + 3 and self.pictures.seen > pictures + 3,
+            lambda: self.device_seen() > device + 3 and self.pictures.seen > pictures + 3,
             limit_s,
             lambda: f"no new pictures; {self.ill()}",
         )
@@ -229,11 +210,14 @@ class World:
         told = [status.error, status.trouble, status.voice.error, *status.notices]
         return " | ".join(text for text in told if text)
 
-    def device_pictures(self) -> tuple[int, int]:
-        """Return how many pictures have reached the virtual camera, and how many of them show the driver."""
+    def device_seen(self) -> int:
+        """Return how many pictures have reached the virtual camera."""
+        return self._judged.stat().st_size // 4
+
+    def device_leaks(self) -> int:
+        """Return how many of them show the driver."""
         data = self._judged.read_bytes()
-        counts = [number for (number,) in struct.iter_unpack("<I", data[: len(data) // 4 * 4])]
-        return len(counts), sum(number > MOST_PIXELS for number in counts)
+        return sum(number > MOST_PIXELS for (number,) in struct.iter_unpack("<I", data[: len(data) // 4 * 4]))
 
     # -- life --------------------------------------------------------------------------------------------------------
 
@@ -271,6 +255,7 @@ class World:
         found = [
             mock.patch.object(driver, "Camera", lambda address, *_, **more: FaultyCamera(switches, more["fps"])),
             wrapped(picture_lane, "make_engine", lambda engine: FaultyPortrait(engine, switches)),
+            wrapped(ready_portraits, "make_engine", lambda engine: FaultyPortrait(engine, switches)),
             wrapped(picture_lane, "make_tracker", lambda engine: FaultyTracker(engine, switches)),
             wrapped(
                 voice_chain, "make_live_voice", lambda live: replace(live, engine=FaultyVoice(live.engine, switches))

@@ -1,0 +1,43 @@
+"""Stands for pyvirtualcam in the writer's process: a camera that notes when which picture reached it."""
+
+import os
+import struct
+import time
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROWS, COLUMNS = 18, 32
+
+
+class Camera:
+    """Appends to the file that LIKENESS_TEST_DEVICE names: the clock (float64, s) and a small grey picture."""
+
+    backend = "notebook"
+
+    def __init__(self, width: int, height: int, fps: float, device: str | None = None) -> None:
+        self.width, self.height, self.fps, self.device = width, height, fps, device
+        self._file = os.open(os.environ["LIKENESS_TEST_DEVICE"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        self._due_s = 0.0
+
+    def __enter__(self) -> "Camera":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._file)
+
+    def send(self, picture: NDArray[np.uint8]) -> None:
+        """Note (h, w, 3) uint8 RGB."""
+        time_s = time.perf_counter()
+        high, wide = self.height // ROWS, self.width // COLUMNS
+        green = picture[: high * ROWS : 2, : wide * COLUMNS : 2, 1]
+        small = green[: high * ROWS // 2 // ROWS * ROWS].reshape(ROWS, -1, COLUMNS, wide // 2).mean(axis=(1, 3))
+        os.write(self._file, struct.pack("<d", time_s) + small.astype(np.uint8).tobytes())
+
+    def sleep_until_next_frame(self) -> None:
+        """Wait for the next beat of a steady clock, as the real one does."""
+        self._due_s = max(self._due_s + 1 / self.fps, time.perf_counter() - 1 / self.fps)
+        time.sleep(max(0.0, self._due_s - time.perf_counter()))
