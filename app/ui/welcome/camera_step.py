@@ -84,13 +84,11 @@ class CameraStep(Step):
         side.setFixedWidth(_SIDE_PX)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addWidget(self.panel)
-        for finding in (self.light, self.place, self.speed):
-            column.addWidget(finding)
+        for part in (self.light, self.place, self.speed, self.again_button, self.demo_button):
+            column.addWidget(part)
         column.addStretch(1)
-        column.addWidget(self.demo_button)
-        column.addWidget(self.again_button)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(self.picture, 1)
@@ -134,9 +132,7 @@ class CameraStep(Step):
         self.picture.set_live(False)
         self.picture.set_caption(self.tr("Driver") if self._film else self.tr("You"))
         self.picture.say(self.tr("Opening the film…") if self._film else self.tr("Opening the camera…"))
-        for finding in (self.light, self.place):  # of a film they are of no matter
-            finding.setVisible(not self._film)
-        self._show_buttons(failed=False)
+        self._show_parts(failed=False)
         for finding in (self.light, self.place, self.speed):
             finding.show_finding("waiting", "")
         self._timer.start()
@@ -193,10 +189,14 @@ class CameraStep(Step):
         self.picture.show_picture(None)
         self.picture.set_live(False)
         self.picture.say(sentence(text), sentence(advice))
-        self._show_buttons(failed=True)
+        self._show_parts(failed=True)
         self._release()
 
-    def _show_buttons(self, *, failed: bool) -> None:
+    def _show_parts(self, *, failed: bool) -> None:
+        """Show what there is to find, of a film only its rate; or what can be done where there is no picture."""
+        for finding in (self.light, self.place):
+            finding.setVisible(not failed and not self._film)
+        self.speed.setVisible(not failed)
         self.again_button.setVisible(failed)
         self.demo_button.setVisible(failed and self._model.settings.camera != "demo")
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 _ID_ROLE = Qt.ItemDataRole.UserRole  # of avatars and of voices
-_PORTRAIT_PX, _VOICES_PX = 236, 250
+_PORTRAIT_PX = QSize(280, 320)
+_VOICES_PX = 250
 
 
 def whole(items: QAbstractItemModel) -> QAbstractItemModel:
@@ -51,7 +52,11 @@ class CastStep(Step):
         self._window, self._model = window, window.model
         self._avatar = ""
         self.portrait = PictureView(self.tr("Avatar"), "person", self)
-        self.portrait.setFixedWidth(_PORTRAIT_PX)
+        self.portrait.setFixedSize(_PORTRAIT_PX)
+        self.words = QLabel(self)
+        self.words.setProperty("role", "heading")
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.avatars = self._list(self.tr("Avatars"), AvatarDelegate(self))
         self.avatars.setModel(whole(window.avatars.view.model()))
         self.avatars.setViewMode(QListView.ViewMode.IconMode)
@@ -96,7 +101,12 @@ class CastStep(Step):
     def _make_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addWidget(self.portrait)
+        chosen = QVBoxLayout()
+        chosen.setSpacing(10)
+        chosen.addWidget(self.portrait)
+        chosen.addWidget(self.words)
+        chosen.addStretch(1)
+        row.addLayout(chosen)
         for title, view, button, stretch in (
             (self.tr("Avatar"), self.avatars, self.add_button, 1),
             (self.tr("Voice"), self.voices, self.listen_button, 0),
@@ -116,10 +126,10 @@ class CastStep(Step):
         super().enter()
         self._show_settings(self._model.settings)
         for view, chosen in ((self.avatars, self._model.settings.avatar), (self.voices, self._model.settings.voice)):
-            found = view.model().match(view.model().index(0, 0), _ID_ROLE, chosen, 1, Qt.MatchFlag.MatchExactly)
-            if found:
-                view.setCurrentIndex(found[0])
-                view.scrollTo(found[0])
+            index = _find(view, chosen)
+            if index is not None:
+                view.setCurrentIndex(index)
+                view.scrollTo(index)
 
     def leave(self) -> None:
         """Be quiet."""
@@ -139,6 +149,7 @@ class CastStep(Step):
             return
         if self.player.playing:
             self.player.stop()
+        self._show_words()
         if settings.avatar == self._avatar:
             return
         wanted = self._avatar = settings.avatar
@@ -148,6 +159,13 @@ class CastStep(Step):
                 self.portrait.show_picture(picture)
 
         self._model.background.run(lambda: avatar_library.still(wanted), loaded, lane="still")
+
+    def _show_words(self) -> None:
+        """Say who is chosen."""
+        settings = self._model.settings
+        names = [_name(self.avatars, settings.avatar), _name(self.voices, settings.voice)]
+        words = self.tr("{avatar}, with the voice {voice}").format(avatar=names[0], voice=names[1])
+        self.words.setText(words if all(names) else names[0])
 
     # -- listening
 
@@ -162,3 +180,15 @@ class CastStep(Step):
         playing = bool(self.player.playing)
         self.listen_button.setText(self.tr("Stop") if playing else self.tr("Listen"))
         self.listen_button.setIcon(icons.icon("stop" if playing else "play", theme.TEXT))
+
+
+def _find(view: QListView, wanted: str) -> QModelIndex | None:
+    items = view.model()
+    found = items.match(items.index(0, 0), _ID_ROLE, wanted, 1, Qt.MatchFlag.MatchExactly)
+    return found[0] if found else None
+
+
+def _name(view: QListView, wanted: str) -> str:
+    """Return the name of what has this id, "" where there is none."""
+    index = _find(view, wanted)
+    return str(index.data(Qt.ItemDataRole.DisplayRole)) if index is not None else ""

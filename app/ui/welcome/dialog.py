@@ -52,14 +52,17 @@ class WelcomeDialog(QDialog):
         self.finished.connect(self._closed)
 
     def _build(self) -> None:
-        self.row = StepRow([step.name for step in self.steps], self)
-        self.row.chosen.connect(self.show_step)
         self.messages = MessageBar(self)
         self._stack = QStackedWidget(self)
         for step in self.steps:
             self._stack.addWidget(step)
         line = QFrame(self)
         line.setProperty("role", "line")
+        buttons = self._make_buttons()
+        self.row = StepRow(
+            [step.name for step in self.steps], self
+        )  # last in the order of Tab
+        self.row.chosen.connect(self.show_step)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 22)
         column.setSpacing(16)
@@ -67,7 +70,7 @@ class WelcomeDialog(QDialog):
         column.addWidget(line)
         column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
-        column.addLayout(self._make_buttons())
+        column.addLayout(buttons)
 
     def _make_buttons(self) -> QHBoxLayout:
         self.skip_button = self._button(

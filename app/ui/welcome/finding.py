@@ -1,12 +1,14 @@
 """Finding: one line of a check: a sign, what was looked at, and what was found in words."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.icons import IconLabel
 from app.ui.widgets import soft_label
 
 _SIGN_PX = 20
+_LINES = 2
 _STATES = {"waiting": ("more", "text_soft"), "good": ("tick", "accent"), "poor": ("warning", "warning")}
 
 
@@ -27,6 +29,8 @@ class Finding(QWidget):
         title = QLabel(name, self)
         title.setProperty("role", "heading")
         self._words = soft_label(parent=self)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._words.setMinimumHeight(_LINES * QFontMetrics(self._words.font()).lineSpacing())  # nothing jumps
         lines = QVBoxLayout()
         lines.setSpacing(1)
         lines.addWidget(title)

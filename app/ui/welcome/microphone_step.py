@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
@@ -73,15 +73,17 @@ class MicrophoneStep(Step):
 
     def _make_row(self) -> QHBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(14)
+        column.setSpacing(12)
+        left = Qt.AlignmentFlag.AlignLeft
         column.addWidget(self.picker)
+        column.addSpacing(4)
         column.addWidget(self.level)
-        column.addWidget(self.gain_button)
+        column.addWidget(self.gain_button, 0, left)
         column.addWidget(self.room)
         column.addWidget(self.span)
         column.addWidget(self.range_view)
         column.addWidget(self.keeping)
-        column.addWidget(self.forget_button)
+        column.addWidget(self.forget_button, 0, left)
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(32)
