@@ -166,8 +166,11 @@ def _make(command: Command, window: QObject) -> QAction:
     action.setAutoRepeat(False)
     action.setWhatsThis(command.tip)
     if command.icon:
-        checked = theme.RECORD if command.name in ("record", "panic") else theme.ACCENT
-        action.setIcon(icons.icon(command.icon, theme.TEXT, checked))
+        plain, checked = {
+            "record": (theme.TEXT, theme.RECORD),
+            "panic": (theme.RECORD, theme.ON_ALARM),
+        }.get(command.name, (theme.TEXT, theme.ACCENT))
+        action.setIcon(icons.icon(command.icon, plain, checked))
     return action
 
 

@@ -10,13 +10,13 @@ from app.ui.session_model import Phase, SessionModel
 from app.ui.voice_buttons import VoiceButtons
 
 _LEFT = ("calibrate", "mirror")
-_ROOM_FOR_WORDS_PX = 850
-_COMPACT_PX = 500
-_RIGHT = ("record", "virtual_camera", "screenshot")
+_ROOM_FOR_WORDS_PX = 760
+_COMPACT_PX = 440
+_RIGHT = ("panic", "screenshot")
 
 
 class ControlBar(QWidget):
-    """Start in the middle, the mute button and what goes in on its left, what comes out on its right."""
+    """Start in the middle, the mute button and what goes in on its left, panic and picture on its right."""
 
     def __init__(self, model: SessionModel, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -25,8 +25,9 @@ _SHAPES = {
     "overlay": '<rect x="3" y="4" width="12.5" height="12.5" rx="2"/>'
     '<rect x="8.5" y="8.5" width="12.5" height="12" rx="2" stroke-dasharray="2.4 2.2"/>',
     "alone": '<rect x="3" y="5.5" width="18" height="13" rx="2"/>',
-    "landmarks": '<path d="M12 3.5c4.4 0 7 3.2 7 7.6s-3 9.4-7 9.4-7-5-7-9.4 2.6-7.6 7-7.6z" stroke-dasharray=".1 3.1"/>'
-    '<path d="M8.3 10.3h1.8M13.9 10.3h1.8M12 11.5v3M9.6 16.6c1.6.9 3.2.9 4.8 0" stroke-dasharray=".1 2.2"/>',
+    "landmarks": '<path d="M12 3.2c4.6 0 7.2 3.2 7.2 7.6s-3.2 10-7.2 10-7.2-5.6-7.2-10 2.6-7.6 7.2-7.6z"/>'
+    '<g fill="{c}" stroke="none"><circle cx="9" cy="9.6" r="1.25"/><circle cx="15" cy="9.6" r="1.25"/>'
+    '<circle cx="12" cy="12.9" r="1.1"/><circle cx="9.6" cy="16" r="1.1"/><circle cx="14.4" cy="16" r="1.1"/></g>',
     "theme": '<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="{c}"/>',
     "panic": '<path d="M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3z"/><path d="M12 7.5v5.5"/>'
     '<circle cx="12" cy="16.3" r=".7" fill="{c}"/>',

@@ -1,25 +1,27 @@
 """MainWindow: puts the panels together and gives the commands their meaning."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.settings import Settings
-from app.ui import icons
 from app.ui.actions import Actions
 from app.ui.avatar_panel import AvatarPanel
 from app.ui.camera_panel import CameraPanel
 from app.ui.control_bar import ControlBar
+from app.ui.deck import Deck
 from app.ui.drop_guide import DropGuide
 from app.ui.engine_control import EngineControl
 from app.ui.engine_panel import EnginePanel
-from app.ui.languages.button import LanguageButton
 from app.ui.message import Level, Message
 from app.ui.message_bar import MessageBar
 from app.ui.microphone_panel import MicrophonePanel
+from app.ui.mixer_strip import MixerStrip
 from app.ui.motion_panel import MotionPanel
 from app.ui.original_panel import OriginalPanel
 from app.ui.output_panel import OutputPanel, clock
+from app.ui.output_strip import OutputStrip
+from app.ui.panic_bar import PanicBar
 from app.ui.preview_view import PreviewView
 from app.ui.session_model import Phase, SessionModel
 from app.ui.sidebar import Sidebar
@@ -29,6 +31,7 @@ from app.ui.status_strip import StatusStrip
 from app.ui.sync_panel import SyncPanel
 from app.ui.talk_key import TalkKey
 from app.ui.theme_control import ThemeControl
+from app.ui.top_bar import TopBar
 from app.ui.tuning_panel import TuningPanel
 from app.ui.voice_engine_panel import VoiceEnginePanel
 from app.ui.voice_panel import VoicePanel
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self.drop_guide = DropGuide(self)
         self.talk_key = TalkKey(self.model, self)
         self._connect()
+        self.output_strip.follow(self.sound_output.cable)
         restore_geometry(self)
         QTimer.singleShot(_FIRST_LOOK_MS, self._first_look)
 
@@ -72,15 +76,22 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.preview = PreviewView(self.model, self)
         self.messages = MessageBar(self)
+        self.panic_bar = PanicBar(self.model, self.actions_["panic"], self)
+        self.mixer = MixerStrip(self.model, self)
+        self.output_strip = OutputStrip(self.model, self.actions_, self)
+        self.deck = Deck(self.mixer, self.output_strip, self)
         self.controls = ControlBar(self.model, self.actions_, self)
         self.status = StatusStrip(self.model, self)
-        self.top_bar = self._make_top_bar()
+        self.top_bar = TopBar(self.model, self.actions_, self)
+        self.view, self.language = self.top_bar.view, self.top_bar.view.language
         stage = QVBoxLayout()
         stage.setContentsMargins(18, 12, 18, 8)
         stage.setSpacing(10)
         stage.addWidget(self.top_bar)
+        stage.addWidget(self.panic_bar)
         stage.addWidget(self.messages)
         stage.addWidget(self.preview, 1)
+        stage.addWidget(self.deck)
         stage.addWidget(self.controls)
         stage.addWidget(self.status)
         self.stage_layout = stage
@@ -94,31 +105,6 @@ class MainWindow(QMainWindow):
         centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside the controls takes the keyboard off them
         self.setCentralWidget(centre)
         centre.setFocus()
-
-    def _make_top_bar(self) -> QWidget:
-        bar = QWidget(self)
-        sign = icons.IconLabel(26, bar)
-        sign.show_icon("app", "accent")
-        name = QLabel("Likeness", bar)
-        name.setProperty("role", "heading")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(9)
-        row.addWidget(sign)
-        row.addWidget(name)
-        row.addStretch(1)
-        for action_name in ("self_view", "help"):
-            button = QToolButton(bar)
-            button.setDefaultAction(self.actions_[action_name])
-            button.setObjectName(f"{action_name}Button")
-            button.setProperty("role", "flat")
-            button.setIconSize(QSize(22, 22))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(self.actions_[action_name].text())
-            row.addWidget(button)
-        self.language = LanguageButton(self.model, bar)
-        row.insertWidget(row.count() - 1, self.language)
-        return bar
 
     def _make_sidebar(self) -> Sidebar:
         self.devices = SoundList(self.model.background, self)
@@ -153,6 +139,7 @@ class MainWindow(QMainWindow):
         model.message.connect(self._show_message)
         model.settings_changed.connect(self._show_settings)
         model.phase_changed.connect(self._show_phase)
+        model.voice.changed.connect(self._show_title)
         model.status_changed.connect(lambda _: self._show_recording())
         model.recording_changed.connect(commands.recording_changed)
         model.recording_changed.connect(lambda _: self._show_recording())
@@ -183,16 +170,22 @@ class MainWindow(QMainWindow):
     def _show_phase(self, phase: Phase) -> None:
         if phase is Phase.STARTING:
             self.messages.clear_errors()
-        words = {Phase.RUNNING: self.tr("Live"), Phase.STARTING: self.tr("Starting")}.get(phase)
-        self.setWindowTitle(f"Likeness — {words}" if words else "Likeness")
+        self._show_title()
         self.actions_["start_stop"].setText(self.tr("Stop") if phase is Phase.RUNNING else self.tr("Start"))
         self._show_recording()
+
+    def _show_title(self) -> None:
+        words = {Phase.RUNNING: self.tr("Live"), Phase.STARTING: self.tr("Starting")}.get(self.model.phase)
+        words = self.tr("Paused") if self.model.voice.paused else words
+        self.setWindowTitle(f"Likeness — {words}" if words else "Likeness")
 
     def _show_settings(self, settings: Settings) -> None:
         self.actions_.use_keys(settings.keys)
         self.actions_["mirror"].setChecked(settings.mirror_preview)
         self.actions_["mirror_output"].setChecked(settings.mirror_output)
         self.actions_["self_view"].setChecked(settings.self_view)
+        self.actions_["overlay"].setChecked(settings.self_view and settings.self_view_over)
+        self.actions_["landmarks"].setChecked(settings.landmarks)
         self.actions_["virtual_camera"].setChecked(settings.virtual_camera != "none")
 
     def _show_recording(self) -> None:
@@ -203,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def set_bare(self, bare: bool) -> None:
         """Show only the preview, over the whole screen, or everything again."""
-        for part in (self.sidebar, self.top_bar, self.controls, self.status):
+        for part in (self.sidebar, self.top_bar, self.deck, self.controls, self.status):
             part.setVisible(not bare)
         self.stage_layout.setContentsMargins(*((0, 0, 0, 0) if bare else (18, 12, 18, 8)))
         full = Qt.WindowState.WindowFullScreen  # set apart, so that a maximised window comes back maximised
@@ -226,7 +219,7 @@ class MainWindow(QMainWindow):
         self.commands.voices.close_down()
         self.commands.welcome.close_down()
         save_geometry(self)
-        for part in (self.sidebar, self.controls, self.top_bar):
+        for part in (self.sidebar, self.deck, self.controls, self.top_bar):
             part.setEnabled(False)
         self.model.shut_down()
 

@@ -38,11 +38,27 @@ class PictureNumbers(QObject):
         lines = [head, whole.format(half=half, most=most, all=nearly_all), even.format(time=status.jitter_ms)]
         return "\n".join(lines)
 
+    def drops_line(self, status: SessionStatus) -> str:
+        """Return how many pictures were left out, and what was too slow for most of them."""
+        total = sum(status.drops.values())
+        words = self.tr("{count} dropped").format(count=total)
+        if not total:
+            return words
+        known = {
+            "capture": self.tr("portrait slow"),
+            "virtual camera": self.tr("camera slow"),
+            "recorder": self.tr("recording slow"),
+            "preview": self.tr("window slow"),
+        }
+        most = max(status.drops, key=lambda name: status.drops[name])
+        return f"{words} · {known[most]}" if most in known else words
+
     def drops_tip(self, status: SessionStatus) -> str:
         """Return how many pictures were left out, and where."""
         known = {
             "capture": self.tr("the portrait was not ready for them"),
             "virtual camera": self.tr("the virtual camera was not ready for them"),
+            "preview": self.tr("this window was not ready for them"),
             "recorder": self.tr("the recording was not ready for them"),
         }
         counts = [(known.get(name, name), count) for name, count in status.drops.items() if count]

@@ -1,4 +1,4 @@
-"""PreviewView: the portrait and beside it the camera picture, pulled from the session at display rate."""
+"""PreviewView: the portrait with the camera picture beside or over it, pulled from the session at display rate."""
 
 from pathlib import Path
 
@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.media import VideoFrame
 from app.session_status import SessionStatus
 from app.settings import Settings
 from app.ui.face_box import face_box
+from app.ui.picture_layers import Veil
 from app.ui.picture_view import PictureView
 from app.ui.session_model import Phase, SessionModel
 
@@ -61,11 +63,21 @@ class PreviewView(QWidget):
             self.avatar.show_picture(portrait.image)
             self.avatar.say("")
         own = self._model.self_frame()
-        if own is not None and own.index < 0:  # the session's stand-in while the camera is away
+        if own is not None:
+            self._show_own(own)
+
+    def _show_own(self, own: VideoFrame) -> None:
+        """Show the camera picture where it is wanted."""
+        settings, away = self._model.settings, own.index < 0  # the session's stand-in while the camera is away
+        points = own.face.landmarks if own.face is not None and settings.landmarks else None
+        if settings.self_view and settings.self_view_over:
+            veil = None if away else Veil(own.image, settings.self_view_opacity)
+            self.avatar.lay_over(veil, points)
+        elif away and settings.self_view:
             self.self_view.show_picture(None)
             self.self_view.say(self.tr("No picture comes"), self.tr("It goes on when the camera is back."))
-        elif own is not None:
-            self.self_view.show_picture(own.image, face_box(own.face))
+        elif settings.self_view:
+            self.self_view.show_picture(own.image, face_box(own.face), points)
             self.self_view.say("")
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -97,6 +109,7 @@ class PreviewView(QWidget):
 
     def _show_phase(self, phase: Phase) -> None:
         live = phase is Phase.RUNNING
+        self.avatar.lay_over(None)
         self.avatar.set_live(live)
         self.self_view.set_live(live)
         self._missing = 0
@@ -138,13 +151,16 @@ class PreviewView(QWidget):
         self.self_view.note(self.tr("Several faces: I follow the marked one") if several else "")
 
     def _show_alarm(self) -> None:
-        """Say in red as long as others hear the user's own voice."""
+        """Say in red as long as others hear the user's own voice, or nothing at all."""
         original = self._model.voice.original or self._model.status.voice.original
         live = self._model.phase is Phase.RUNNING
-        self.avatar.alarm(self.tr("Your own voice is heard") if live and original else "")
+        paused = self.tr("Paused: a still picture, no sound") if self._model.voice.paused else ""
+        self.avatar.alarm(paused or (self.tr("Your own voice is heard") if live and original else ""))
 
     def _show_settings(self, settings: Settings) -> None:
-        self.self_view.setVisible(settings.self_view)
+        self.self_view.setVisible(settings.self_view and not settings.self_view_over)
+        if not (settings.self_view and settings.self_view_over):
+            self.avatar.lay_over(None)
         self.self_view.set_caption(self.tr("Driver") if _is_film(settings.camera) else self.tr("You"))
         if self._model.phase is Phase.STOPPED:
             self._show_phase(Phase.STOPPED)  # the words depend on what drives

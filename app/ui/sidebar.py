@@ -26,7 +26,7 @@ class Sidebar(QFrame):
         for name in _PAGES:
             action = actions[f"page_{name}"]
             choices.append((name, action.text(), action.toolTip()))
-        self.tabs = Segments(choices, self)
+        self.tabs = Segments(choices, self, dense=True)
         self.tabs.chosen.connect(self.show_page)
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)

@@ -1,6 +1,8 @@
 """StatusStrip: the line at the lower edge that says how well it goes."""
 
-from PySide6.QtCore import QSize, Qt
+import re
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -12,11 +14,15 @@ from app.ui.session_model import Phase, SessionModel
 from app.ui.voice_readout import VoiceReadout
 
 _ROOM_FOR_NUMBERS_PX = 430
-_ROOM_FOR_ENGINE_PX = 780
+_ROOM_FOR_ENGINE_PX = 150  # enough of it to be read
+_SPACING_PX = 18
 
 
 class StatusStrip(QWidget):
-    """State, face, pictures per second, latency, drops, voice, engine and device."""
+    """State, face, pictures per second, latency, voice, offset of both, drops with their cause, engine and device.
+
+    Where there is no room the least important parts go, whole; nothing is cut. The tooltip of the state has them all.
+    """
 
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +31,7 @@ class StatusStrip(QWidget):
         self._words = PictureNumbers(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
-        row.setSpacing(18)
+        row.setSpacing(_SPACING_PX)
         self.state = self._label(self.tr("What the session is doing"))
         self.face = self._label(self.tr("Whether your face is seen"))
         self.rate = self._label(self.tr("Pictures per second that leave"))
@@ -36,13 +42,16 @@ class StatusStrip(QWidget):
         self._engine_tip = self.tr("What moves the portrait, where it computes, and the size of the picture")
         self.engine = ElidedLabel(self)
         self.engine.setToolTip(self._engine_tip)
-        for label in (self.state, self.face, self.rate, self.latency, self.drops):
-            row.addWidget(label)
+        self.offset = self._label(self.tr("How much later the voice leaves than the picture; both wait for each other"))
         self.voice = VoiceReadout(model, self)
-        row.addWidget(self.voice)
+        for label in (self.state, self.face, self.rate, self.latency, self.voice, self.offset, self.drops):
+            row.addWidget(label)
         row.addWidget(self.engine, 1)
+        row.addStretch(0)  # takes the room when the engine is not shown
+        self._first_to_go = (self.offset, self.drops, self.face)
         model.phase_changed.connect(lambda _: self._show())
         model.status_changed.connect(lambda _: self._show())
+        model.voice.changed.connect(self._show)
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -50,10 +59,27 @@ class StatusStrip(QWidget):
         self._make_room()
         super().resizeEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Write the coloured words anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_first_to_go"):  # not while it is being built
+            self._show()
+
     def _make_room(self) -> None:
-        """What is saved is told however little room there is."""
-        saving = self._model.phase is Phase.RUNNING and bool(self._model.status.saving)
-        self.engine.setVisible(saving or self.width() >= _ROOM_FOR_ENGINE_PX)
+        """Leave away, whole, what does not fit; what is saved is told however little room there is."""
+        running = self._model.phase is Phase.RUNNING
+        saving = running and bool(self._model.status.saving)
+        parts: set[QWidget] = {self.state} | ({self.face, self.rate, self.latency, self.drops} if running else set())
+        parts |= {self.voice} if not self.voice.isHidden() else set()
+        parts |= {self.offset} if running and self.offset.text() else set()
+        left_px = self.width() - 4 - sum(part.sizeHint().width() + _SPACING_PX for part in parts)
+        for part in self._first_to_go:
+            if left_px < (_ROOM_FOR_ENGINE_PX if saving else 0) and part in parts:
+                parts.remove(part)
+                left_px += part.sizeHint().width() + _SPACING_PX
+        for part in (self.face, self.rate, self.latency, self.drops, self.offset):
+            part.setVisible(part in parts)
+        self.engine.setVisible(saving or left_px >= _ROOM_FOR_ENGINE_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size without the engine; the layout would insist on all of it."""
@@ -74,13 +100,14 @@ class StatusStrip(QWidget):
             Phase.STOPPING: (self.tr("Stopping"), theme.WARNING),
             Phase.FAILED: (self.tr("Stopped by an error"), theme.RECORD),
         }[phase]
+        if self._model.voice.paused:
+            words, colour = self.tr("Paused"), theme.RECORD
         _set(self.state, f'<span style="color:{colour}">●</span>&nbsp; {words}')
         running = phase is Phase.RUNNING
-        for label in (self.face, self.rate, self.latency, self.drops):
-            label.setVisible(running)
         self._show_engine(status if running else None)
         if running:
             self._show_numbers(status)
+        self._make_room()
 
     def _show_engine(self, status: SessionStatus | None) -> None:
         """Show what runs, or what will; the whole report of the self-test stands in the tooltip."""
@@ -88,7 +115,7 @@ class StatusStrip(QWidget):
         tip, text = (
             self._engine_tip,
             {
-                "landmark": self.tr("Landmark engine on the processor"),
+                "landmark": self.tr("Landmarks on the processor"),
                 "fomm": self.tr("First-order motion engine"),
             }.get(name, name),
         )
@@ -102,7 +129,6 @@ class StatusStrip(QWidget):
         if (text, tip) != (self.engine.text(), self.engine.toolTip()):
             self.engine.setText(text)
             self.engine.setToolTip(tip)
-            self._make_room()
 
     def _show_numbers(self, status: SessionStatus) -> None:
         seen, unseen = self.tr("Face seen"), self.tr("No face")
@@ -110,9 +136,13 @@ class StatusStrip(QWidget):
         _set(self.rate, self.tr("{fps:.0f} fps").format(fps=status.fps_out))
         latency = self.tr("{p50:.0f} / {p95:.0f} ms delay")
         _set(self.latency, latency.format(p50=status.latency_ms_p50, p95=status.latency_ms_p95))
-        _set(self.drops, self.tr("{count} dropped").format(count=sum(status.drops.values())))
+        _set(self.drops, self._words.drops_line(status))
+        both = status.voice.state == "running" and bool(status.voice.output)
+        _set(self.offset, self.tr("A/V {offset:+.0f} ms").format(offset=status.voice.av_offset_ms) if both else "")
         self.latency.setToolTip(self._words.latency_tip(status))
         self.drops.setToolTip(self._words.drops_tip(status))
+        parts = (self.face, self.rate, self.latency, self.voice, self.offset, self.drops, self.engine)
+        self.state.setToolTip("\n".join(_plain(part.text()) for part in parts if part.text()))
 
 
 def where(runs_on: str) -> str:
@@ -139,6 +169,11 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment()), text)
         painter.end()
+
+
+def _plain(text: str) -> str:
+    """Return a rich text without its colours."""
+    return re.sub(r"<[^>]+>", "", text).replace("&nbsp;", " ")
 
 
 def _set(label: QLabel, text: str) -> None:

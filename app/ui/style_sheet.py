@@ -44,6 +44,7 @@ QPushButton[role="primary"]:hover {{ background: {p.accent_hover}; }}
 QPushButton[role="primary"]:disabled {{ background: {p.surface}; color: {p.disabled}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {p.text}; }}
 QToolButton[role="flat"] {{ background: transparent; padding: 6px; }}
+QToolButton[role="flat"]::menu-indicator {{ image: none; }}
 QToolButton[role="flat"]:hover {{ background: {p.surface_hover}; }}
 QToolButton[role="flat"]:focus {{ border-color: {p.accent}; }}
 QToolButton[role="control"] {{
@@ -53,6 +54,12 @@ QToolButton[role="control"]:hover {{ background: {p.surface}; color: {p.text}; }
 QToolButton[role="control"]:focus {{ border-color: {p.accent}; }}
 QToolButton[role="control"]:checked {{ color: {p.accent}; }}
 QToolButton[role="control"]:disabled {{ color: {p.disabled}; }}
+QToolButton#panicButton {{ color: {p.text}; }}
+QToolButton#panicButton:checked {{ background: {p.alarm}; color: {p.on_alarm}; font-weight: 600; }}
+#panicBar {{ background: {p.alarm}; border-radius: 10px; }}
+#panicBar QLabel {{ color: {p.on_alarm}; font-size: 14px; font-weight: 600; }}
+#panicBar QPushButton {{ background: {p.on_alarm}; color: {p.alarm}; font-weight: 600; }}
+#panicBar QPushButton:focus {{ border: 2px solid #000000; }}
 QToolButton#recordButton:checked {{ color: {p.record}; }}
 QPushButton[role="danger"] {{ background: {p.alarm}; color: {p.on_alarm}; font-weight: 600; }}
 QPushButton[role="danger"]:hover {{ background: {p.alarm_hover}; }}
@@ -67,6 +74,7 @@ QPushButton#startButton {{
 QPushButton#startButton[live="true"] {{ background: {p.surface}; color: {p.text}; }}
 QPushButton#startButton[live="true"]:hover {{ background: {p.surface_hover}; }}
 QToolButton[role="segment"] {{ background: transparent; border-radius: 6px; padding: 5px 10px; color: {p.text_soft}; }}
+QToolButton[role="segment"][dense="true"] {{ padding: 5px 2px; }}
 QToolButton[role="segment"]:hover {{ color: {p.text}; }}
 QToolButton[role="segment"]:focus {{ border-color: {p.accent}; }}
 QToolButton[role="segment"]:checked {{ background: {p.chosen}; color: {p.text}; }}

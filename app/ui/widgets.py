@@ -108,8 +108,10 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: list[tuple[str, str, str]], parent: QWidget | None = None) -> None:
-        """Take (value, text, tooltip) for each choice."""
+    def __init__(
+        self, choices: list[tuple[str, str, str]], parent: QWidget | None = None, *, dense: bool = False
+    ) -> None:
+        """Take (value, text, tooltip) for each choice; dense: with little room round the words."""
         super().__init__(parent)
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -125,6 +127,7 @@ class Segments(QWidget):
             button.setAccessibleName(text)
             button.setCheckable(True)
             button.setProperty("role", "segment")
+            button.setProperty("dense", dense)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))

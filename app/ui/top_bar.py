@@ -1,0 +1,44 @@
+"""TopBar: the name of the program, and how the window looks."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.ui import icons
+from app.ui.actions import Actions
+from app.ui.session_model import SessionModel
+from app.ui.view_bar import ViewBar
+
+_SIGN_PX, _ROOM_FOR_NAME_PX, _LEAST_PX = 26, 520, 400
+
+
+class TopBar(QWidget):
+    """The name goes where there is no room for it.
+
+    Attributes:
+        view: the switches at the right.
+    """
+
+    def __init__(self, model: SessionModel, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        sign = icons.IconLabel(_SIGN_PX, self)
+        sign.show_icon("app", "accent")
+        self._name = QLabel("Likeness", self)
+        self._name.setProperty("role", "heading")
+        self.view = ViewBar(model, actions, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(9)
+        row.addWidget(sign)
+        row.addWidget(self._name)
+        row.addStretch(1)
+        row.addWidget(self.view)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size without the name; the layout would insist on it."""
+        return QSize(_LEAST_PX, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name away where there is no room for it."""
+        self._name.setVisible(self.width() >= _ROOM_FOR_NAME_PX)
+        super().resizeEvent(event)
