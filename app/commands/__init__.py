@@ -13,6 +13,7 @@ COMMANDS = (
     "gui",
     "demo",
     "live",
+    "ctl",
     "render",
     "convert",
     "avatars",
