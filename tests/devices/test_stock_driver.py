@@ -9,6 +9,7 @@ import pytest
 from app.errors import DeviceError
 from app.media import VideoFrame
 from app.sinks.virtual_camera import VirtualCamera, close_virtual_cameras
+from tests.devices.conftest import Found
 from tests.support import cameras
 
 DEVICE = str(cameras.loopback(10))
@@ -24,7 +25,7 @@ def _writers_end() -> Iterator[None]:
     close_virtual_cameras()
 
 
-def test_stop_and_start_work_and_a_second_program_start_is_explained() -> None:
+def test_stop_and_start_work_and_a_second_program_start_is_explained(found: Found) -> None:
     """Our own stop and start keep the writer, so they do not meet the fault; a new writer does."""
     for _ in range(3):
         camera = VirtualCamera(DEVICE, (320, 240), 30)
@@ -34,4 +35,5 @@ def test_stop_and_start_work_and_a_second_program_start_is_explained() -> None:
     close_virtual_cameras()
     with pytest.raises(DeviceError, match=r"0\.12\.7") as caught:
         VirtualCamera(DEVICE, (320, 240), 30).open()
+    found(peer="driver v4l2loopback 0.12.7 of Debian 12", words=caught.value.message)
     assert "modprobe -r v4l2loopback" in caught.value.advice

@@ -16,7 +16,9 @@ from app.media import VideoFrame, now
 from app.sinks.virtual_camera import VirtualCamera, close_virtual_cameras, list_virtual_cameras
 from app.sources.camera import list_cameras
 from app.sources.synthetic import Pattern
+from tests.devices.conftest import Found
 from tests.support import cameras
+from tests.support.foreign_readers import version_of
 
 DEVICE = cameras.loopback(10)
 pytestmark = pytest.mark.skipif(
@@ -76,7 +78,9 @@ def test_it_is_listed_as_ready() -> None:
     assert not any(camera.path == DEVICE for camera in list_cameras()), "nothing feeds it: it is no camera yet"
 
 
-def test_another_program_sees_our_frames_in_order_and_colour(onlooker: cameras.Onlooker, tmp_path: Path) -> None:
+def test_another_program_sees_our_frames_in_order_and_colour(
+    onlooker: cameras.Onlooker, tmp_path: Path, found: Found
+) -> None:
     camera = VirtualCamera(str(DEVICE), SIZE, 30)
     camera.open()
     assert camera.state == f"on ({DEVICE})"
@@ -89,6 +93,7 @@ def test_another_program_sees_our_frames_in_order_and_colour(onlooker: cameras.O
     delays_ms = np.percentile([1e3 * (frame.time_s - sent[frame.code]) for frame in seen], (50, 95))
     measured = {"fps_read": cameras.rate(seen), "delay_ms_p50": delays_ms[0], "delay_ms_p95": delays_ms[1]}
     Path(os.environ.get("OUT", tmp_path), "virtual_camera.json").write_text(json.dumps(measured))
+    found(peer=version_of("opencv"), **{name: float(value) for name, value in measured.items()})
     assert delays_ms[0] < 500
     ramp = Pattern(size=SIZE).draw(0)
     expected = [ramp[120, 80], ramp[120, 240], ramp[216, 160]]
@@ -96,19 +101,20 @@ def test_another_program_sees_our_frames_in_order_and_colour(onlooker: cameras.O
     assert error.max() < 16 and error.mean() < 6
 
 
-def test_the_rate_is_constant_though_frames_come_slowly(onlooker: cameras.Onlooker) -> None:
+def test_the_rate_is_constant_though_frames_come_slowly(onlooker: cameras.Onlooker, found: Found) -> None:
     """Frames at 4 a second; the camera gives many more, repeating the last."""
     camera = VirtualCamera(str(DEVICE), SIZE, 30)
     camera.open()
     show(camera, lambda: onlooker.has_seen(80, lambda frame: not is_slate(frame)), fps=4)
     seen = [frame for frame in onlooker.stop() if not is_slate(frame)]
     camera.close()
+    found(peer=version_of("opencv"), rate_in_hz=4.0, rate_hz=cameras.rate(seen))
     assert cameras.rate(seen) > 12
     assert len({frame.code for frame in seen}) < len(seen) / 2
     assert camera.counters["repeated"] > 30
 
 
-def test_stop_shows_the_slate_and_start_goes_on_with_the_same_writer(onlooker: cameras.Onlooker) -> None:
+def test_stop_shows_the_slate_and_start_goes_on_with_the_same_writer(onlooker: cameras.Onlooker, found: Found) -> None:
     """A program keeps watching over stop and start, with another object and another size; it notices no break."""
     first = VirtualCamera(str(DEVICE), SIZE, 30, slate=SLATE)
     first.open()
@@ -122,6 +128,7 @@ def test_stop_shows_the_slate_and_start_goes_on_with_the_same_writer(onlooker: c
     assert second.size == SIZE
     show(second, lambda: onlooker.has_seen(5, lambda frame: frame.code >= 1000 and not is_slate(frame)), first=1000)
     second.close()
+    found(peer=version_of("opencv"), pictures=len(onlooker.frames))
     assert writers == {p.pid for p in psutil.Process().children() if "camera_writer" in p.cmdline()}
 
 
@@ -138,7 +145,7 @@ def test_a_writer_that_falls_is_started_again() -> None:
     camera.close()
 
 
-def test_ffmpeg_and_v4l2_ctl_read_it_too() -> None:
+def test_ffmpeg_and_v4l2_ctl_read_it_too(found: Found) -> None:
     camera = VirtualCamera(str(DEVICE), SIZE, 30)
     camera.open()
     told = subprocess.run(
@@ -152,6 +159,7 @@ def test_ffmpeg_and_v4l2_ctl_read_it_too() -> None:
     show(camera, lambda: reader.poll() is not None)
     _, complaints = reader.communicate(timeout=60)
     camera.close()
+    found(peer=f"{version_of('ffmpeg')}, {version_of('v4l2-ctl')}")
     assert reader.returncode == 0, complaints.decode()
 
 
@@ -169,7 +177,7 @@ def test_odd_sizes_become_even() -> None:
     camera.close()
 
 
-def test_a_camera_that_another_program_writes_is_explained() -> None:
+def test_a_camera_that_another_program_writes_is_explained(found: Found) -> None:
     other = subprocess.Popen(
         [
             "ffmpeg",
@@ -188,8 +196,9 @@ def test_a_camera_that_another_program_writes_is_explained() -> None:
     )
     try:
         time.sleep(3.0)
-        with pytest.raises(DeviceError, match="in use by ffmpeg"):
+        with pytest.raises(DeviceError, match="in use by ffmpeg") as caught:
             VirtualCamera(str(DEVICE), SIZE, 30).open()
+        found(peer=version_of("ffmpeg"), words=caught.value.message)
     finally:
         other.terminate()
         other.wait()

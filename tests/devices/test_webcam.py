@@ -16,7 +16,9 @@ from app.errors import DeviceError, EndOfSource
 from app.media import VideoFrame, now
 from app.sources.camera import Camera, list_cameras
 from app.sources.reconnecting import ReconnectingSource
+from tests.devices.conftest import Found
 from tests.support import cameras
+from tests.support.foreign_readers import version_of
 
 WEBCAM = cameras.webcam()
 VIVID = Path("/sys/bus/platform/drivers/vivid")
@@ -38,10 +40,11 @@ def test_it_is_listed_with_its_name_and_nothing_else_is(camera: Camera) -> None:
     assert all(info.virtual for info in listed[1:])
 
 
-def test_frames_come_in_the_asked_size_at_the_measured_rate(camera: Camera) -> None:
+def test_frames_come_in_the_asked_size_at_the_measured_rate(camera: Camera, found: Found) -> None:
     """The driver promises 25 fps at this size; times are on the session clock and rise."""
     frames = [camera.read() for _ in range(40)]
     arrived_s = now()
+    found(peer="driver vivid", words=camera.words)
     assert frames[0].image.shape == (480, 640, 3)
     times_s = np.array([frame.time_s for frame in frames])
     assert (np.diff(times_s) > 0).all() and 0 <= arrived_s - times_s[-1] < 0.5
@@ -74,7 +77,7 @@ def test_frames_lost_by_a_slow_reader_leave_a_gap_in_the_index(camera: Camera) -
     assert later.index - last.index >= 8 + 10
 
 
-def test_a_busy_camera_is_explained_by_the_name_of_who_has_it() -> None:
+def test_a_busy_camera_is_explained_by_the_name_of_who_has_it(found: Found) -> None:
     holder = subprocess.Popen(
         ["v4l2-ctl", "-d", str(WEBCAM), "--stream-mmap", "--stream-to=/dev/null"],
         stdout=subprocess.DEVNULL,
@@ -82,8 +85,9 @@ def test_a_busy_camera_is_explained_by_the_name_of_who_has_it() -> None:
     )
     try:
         time.sleep(2.0)
-        with pytest.raises(DeviceError, match=rf"in use by v4l2-ctl \({holder.pid}\)"):
+        with pytest.raises(DeviceError, match=rf"in use by v4l2-ctl \({holder.pid}\)") as caught:
             Camera(str(WEBCAM), 640, 480, 25).open()
+        found(peer=version_of("v4l2-ctl"), words=caught.value.message)
     finally:
         holder.terminate()
         holder.wait()
@@ -125,7 +129,7 @@ def test_a_camera_that_disappears_is_an_error_in_words(camera: Camera) -> None:
 
 
 @needs_vivid
-def test_a_session_goes_on_when_the_camera_comes_back() -> None:
+def test_a_session_goes_on_when_the_camera_comes_back(found: Found) -> None:
     notices: list[str] = []
     source: ReconnectingSource[VideoFrame] = ReconnectingSource(Camera(str(WEBCAM), 640, 480, 25), notices.append)
     source.open()
@@ -146,6 +150,7 @@ def test_a_session_goes_on_when_the_camera_comes_back() -> None:
     source.interrupt()
     reader.join(5.0)
     source.close()
+    found(peer="driver vivid, unbound and bound", notices="; ".join(notices))
     assert not source.away
     assert "disconnected" in notices[0] and "back" in notices[1]
 
