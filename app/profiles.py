@@ -20,6 +20,7 @@ MIGRATIONS: dict[int, Callable[[Table], Table]] = {}  # version found -> functio
 
 OF_THE_MACHINE = frozenset(
     {
+        "bindings",
         "camera",
         "crop",
         "crop_x",
@@ -27,21 +28,30 @@ OF_THE_MACHINE = frozenset(
         "face_engine",
         "follow_face",
         "fps",
+        "global_keys",
+        "global_keys_on",
         "keys",
         "landmarks",
         "language",
         "microphone",
+        "midi_input",
         "mirror_preview",
         "monitor",
+        "number_keys",
+        "osc_from_network",
+        "osc_port",
+        "own_keys",
         "recordings",
         "remember_calibration",
         "remove_cable",
         "self_view",
         "self_view_opacity",
         "self_view_over",
+        "start_minimised",
         "steady",
         "theme",
         "watch_calibration",
+        "when_away",
     }
 )
 """Settings that no profile holds: what is plugged in here, where the user sits, and how the window looks. A call

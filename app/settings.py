@@ -17,6 +17,9 @@ DEFAULT_VOICE = "clara"
 KEY_MAPS = ("standard", "avatarify")
 THEMES = ("system", "dark", "light")
 LANGUAGES = ("auto", "en", "zh_CN")
+WHEN_AWAY = ("pause", "resume", "go on")
+NUMBER_KEYS = ("avatars", "profiles")
+GLOBAL_KEYS = ("mute=Ctrl+Alt+M", "panic=Ctrl+Alt+P", "next_profile=Ctrl+Alt+N")
 
 _RANGES = (
     ("strength", 0.0, 2.0),
@@ -31,6 +34,7 @@ _RANGES = (
     ("crop", 0.1, 1.0),
     ("crop_x", -0.5, 0.5),
     ("crop_y", -0.5, 0.5),
+    ("osc_port", 0, 65_535),
     ("fps", 1.0, 120.0),
     ("semitones", -24.0, 24.0),
     ("formant", -6.0, 6.0),
@@ -95,7 +99,17 @@ class Settings:
         remember_calibration: the calm face is kept for each camera, avatar and engine.
         watch_calibration: a new calibration is offered when the user sits otherwise than at the last one.
         steady: when the machine is busy less is computed, so that pictures go on leaving steadily.
+        when_away: while the screen is locked or the computer sleeps: "pause" until the user goes on, "resume" by itself
+            when the user is back, or "go on". Only the window knows of it.
         keys: "standard" or "avatarify", which keys the window's commands have.
+        own_keys: the user's own ones instead, "COMMAND=KEY", "COMMAND=" for none.
+        number_keys: "avatars" or "profiles", what 1 to 9 choose.
+        global_keys_on: keys are heard also while another program has the keyboard.
+        global_keys: these, "COMMAND=KEY".
+        osc_port: where orders by OSC are heard, 0: nowhere; osc_from_network: also from other computers.
+        midi_input: name of the MIDI device whose keys and knobs give orders, "": none.
+        bindings: which key, knob or OSC address gives which order, "midi note 1 60=mute toggle".
+        start_minimised: the window begins in the tray, or minimised where there is none.
         language: of the window: "auto" (the system's), "en" or "zh_CN"; from its next start on.
     """
 
@@ -152,7 +166,17 @@ class Settings:
     remember_calibration: bool = True
     watch_calibration: bool = True
     steady: bool = True
+    when_away: str = "pause"
     keys: str = "standard"
+    own_keys: tuple[str, ...] = ()
+    number_keys: str = "avatars"
+    global_keys_on: bool = False
+    global_keys: tuple[str, ...] = GLOBAL_KEYS
+    osc_port: int = 0
+    osc_from_network: bool = False
+    midi_input: str = ""
+    bindings: tuple[str, ...] = ()
+    start_minimised: bool = False
     language: str = "auto"
 
     def __post_init__(self) -> None:
@@ -165,6 +189,10 @@ class Settings:
             raise SettingsError(f"theme is {self.theme!r}", f"use {', '.join(THEMES)}")
         if self.language not in LANGUAGES:
             raise SettingsError(f"language is {self.language!r}", f"use {', '.join(LANGUAGES)}")
+        if self.when_away not in WHEN_AWAY:
+            raise SettingsError(f"when_away is {self.when_away!r}", f"use {', '.join(WHEN_AWAY)}")
+        if self.number_keys not in NUMBER_KEYS:
+            raise SettingsError(f"number_keys is {self.number_keys!r}", f"use {' or '.join(NUMBER_KEYS)}")
         for name, lowest, highest in _RANGES:
             if not lowest <= getattr(self, name) <= highest:
                 raise SettingsError(
@@ -183,7 +211,7 @@ class Settings:
         return (self.width, self.height) if self.width else None
 
 
-_NUMBERS = {name for name, _, _ in _RANGES}
+_NUMBERS = {name for name, lowest, _ in _RANGES if isinstance(lowest, float)}
 
 
 def _engine_by_itself(table: dict[str, Any]) -> dict[str, Any]:
@@ -229,6 +257,7 @@ def settings_from(table: Mapping[str, Any], found: int = VERSION) -> Settings:
     settings = Settings()
     good = {f.name: table[f.name] for f in fields(Settings) if f.name in table}
     good = {name: float(v) if type(v) is int and name in _NUMBERS else v for name, v in good.items()}
+    good = {name: tuple(v) if _is_words(v) else v for name, v in good.items()}
     good = {name: v for name, v in good.items() if type(v) is type(getattr(settings, name))}
     size: dict[str, Any] = {name: good.pop(name) for name in ("width", "height") if name in good}
     for changes in [{name: value} for name, value in good.items()] + ([size] if len(size) == 2 else []):
@@ -237,6 +266,10 @@ def settings_from(table: Mapping[str, Any], found: int = VERSION) -> Settings:
         except SettingsError as error:
             log.info("setting ignored: %s", error)
     return settings
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:

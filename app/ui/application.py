@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 from app.ui import icons, theme
+from app.ui.absence import Absence
 from app.ui.dress import dress
 from app.ui.languages.choice import language_for
 from app.ui.languages.translator import speak
 from app.ui.main_window import MainWindow
 from app.ui.message import Level, Message
+from app.ui.screen_watch import ScreenWatch
 from app.ui.session_model import SessionModel
 
 log = logging.getLogger(__name__)
@@ -61,6 +63,7 @@ def run_window(settings: Settings, *, start: bool = False, remember: bool = True
     window.closed.connect(lambda: application.exit(0))
     previous = signal.signal(signal.SIGINT, lambda *_: _interrupt(window))
     sys.excepthook = _Reporter(model)
+    Absence(model, ScreenWatch(window), window)
     window.show()
     log.info("window is visible")
     if start:

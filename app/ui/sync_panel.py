@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.settings import Settings
 from app.ui import icons, theme
+from app.ui.away_row import AwayRow
 from app.ui.session_model import Phase, SessionModel
 from app.ui.slider_row import SliderRow
 from app.ui.widgets import Section, SwitchRow, soft_label
@@ -40,7 +41,8 @@ class SyncPanel(Section):
         )
         self.steady.toggled.connect(lambda on: model.change(steady=on))
         self.hint = soft_label(parent=self)
-        self._inner = (self.sync, self.offset, self.hint, self.steady)
+        self.away = AwayRow(model, self)
+        self._inner = (self.sync, self.offset, self.hint, self.steady, self.away)
         for widget in self._inner:
             self.body.addWidget(widget)
         model.settings_changed.connect(self._show_settings)
@@ -54,7 +56,7 @@ class SyncPanel(Section):
         fold.setCheckable(True)
         fold.setIcon(icons.icon("chevron", theme.TEXT_SOFT, theme.ACCENT, 16))
         fold.setAccessibleName(self.tr("Show advanced settings"))
-        fold.setToolTip(self.tr("Voice and picture in step, and what happens when the computer is busy"))
+        fold.setToolTip(self.tr("Voice and picture in step, and what happens when the computer is busy or locked"))
         fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         fold.toggled.connect(self._unfold)
         return fold
