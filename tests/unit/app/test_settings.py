@@ -72,3 +72,12 @@ def test_the_settings_of_a_newer_program_are_read_as_far_as_they_go_and_kept(tmp
     assert len(told) == 1
     path.write_text('version = "new"\navatar = "ada"\n', encoding="utf-8")
     assert load_settings(path) == Settings(avatar="ada")
+
+
+def test_lists_of_words_are_kept_and_others_are_nobody_s(tmp_path: Path) -> None:
+    path = tmp_path / "s.toml"
+    settings = Settings(own_keys=("mute=Ctrl+,", "record="), bindings=("osc /1/fader1=strength",), osc_port=9000)
+    save_settings(settings, path)
+    assert load_settings(path) == settings
+    path.write_text('own_keys = "mute"\nglobal_keys = [1]\nosc_port = 9e9\nnumber_keys = "profiles"\n')
+    assert load_settings(path) == Settings(number_keys="profiles")
