@@ -15,6 +15,7 @@ from app.lane import LaneStatus
 from app.live.care import Care
 from app.live.driver import Driver, open_driver
 from app.live.ending import end
+from app.live.greeting import Greeting
 from app.live.picture_lane import PictureLane
 from app.live.recording import Recording
 from app.live.rescue import Lookout
@@ -239,7 +240,8 @@ class Session:
 
     def _begin(self) -> None:
         settings = self._settings
-        picture = PictureLane(settings, self.preview, self.self_view)
+        with Greeting(settings):
+            picture = PictureLane(settings, self.preview, self.self_view)
         voice = VoiceLane(settings, self._notices.append, self._keep_in_step)
         self._driver: Driver = open_driver(settings, self._notices.append)
         picture.pause(self._paused)

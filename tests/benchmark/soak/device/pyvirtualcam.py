@@ -11,6 +11,14 @@ from numpy.typing import NDArray
 ROWS, COLUMNS = 18, 32
 
 
+def shrunk(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return (ROWS, COLUMNS) uint8: the means of the green of every other pixel of (h, w, 3) uint8 RGB."""
+    green = picture[::2, ::2, 1]
+    high, wide = green.shape[0] // ROWS, green.shape[1] // COLUMNS
+    fields = green[: high * ROWS, : wide * COLUMNS].reshape(ROWS, high, COLUMNS, wide)
+    return np.asarray(fields.mean(axis=(1, 3)), np.uint8)
+
+
 class Camera:
     """Appends to the file that LIKENESS_TEST_DEVICE names: the clock (float64, s) and a small grey picture."""
 
@@ -32,10 +40,7 @@ class Camera:
     def send(self, picture: NDArray[np.uint8]) -> None:
         """Note (h, w, 3) uint8 RGB."""
         time_s = time.perf_counter()
-        high, wide = self.height // ROWS, self.width // COLUMNS
-        green = picture[: high * ROWS : 2, : wide * COLUMNS : 2, 1]
-        small = green[: high * ROWS // 2 // ROWS * ROWS].reshape(ROWS, -1, COLUMNS, wide // 2).mean(axis=(1, 3))
-        os.write(self._file, struct.pack("<d", time_s) + small.astype(np.uint8).tobytes())
+        os.write(self._file, struct.pack("<d", time_s) + shrunk(picture).tobytes())
 
     def sleep_until_next_frame(self) -> None:
         """Wait for the next beat of a steady clock, as the real one does."""
