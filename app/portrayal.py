@@ -10,6 +10,8 @@ from app.avatar import find_avatar, load_touch
 from app.errors import AppError, AvatarError, SettingsError
 from app.picture import load_picture
 from app.settings import Settings
+from app.stages.picture.crop import Window
+from app.stages.picture.framing import Frame
 from models.engines import (
     DEVICES,
     FACE_ENGINES,

@@ -79,6 +79,25 @@ class VoiceStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class CalibrationStatus:
+    """How it stands with the user's calm face.
+
+    Attributes:
+        state: "waiting" (no face yet), "choosing" (the best of two seconds), "chosen", "remembered" (of former times).
+        score: how good the calm face in force is, 0..100.
+        advice: values of app.stages.picture.coach.Advice, the most important first; empty: all is well.
+        live_score: how good a calibration would be now, 0..100.
+        drift: what has changed since the calibration, a value of app.stages.picture.drift.Drift; "" if nothing.
+    """
+
+    state: str = "waiting"
+    score: int = 0
+    advice: tuple[str, ...] = ()
+    live_score: int = 0
+    drift: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionStatus:
     """What a session is doing; a snapshot.
 
@@ -99,6 +118,7 @@ class SessionStatus:
         saving: what is computed less while the machine is busy, in the order in which it was given up: "preview",
             "tracker", "meter", "detail".
         trouble: what keeps the portrait from moving and is waited for, in one line; "" while all is well.
+        calibration: of the user's calm face.
         paused: others see the still portrait and hear silence, until the pause is ended.
     """
 
@@ -130,6 +150,7 @@ class SessionStatus:
     failed_switches: int = 0
     saving: tuple[str, ...] = ()
     trouble: str = ""
+    calibration: CalibrationStatus = field(default_factory=CalibrationStatus)
     paused: bool = False
     width: int = 0
     height: int = 0

@@ -4,13 +4,12 @@ import time
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from app.handoff import Handoff
 from app.lane import Lane, LaneStatus, Sink, Source, Stage
 from app.live.driver import Driver
 from app.live.governor_picture import PictureGovernor
 from app.live.ready_portraits import ready_portraits
+from app.live.sight import Sight, no_picture
 from app.media import VideoFrame, now
 from app.meter import Meter
 from app.portrayal import background_of, make_engine, make_tracker, motion_of, words
@@ -65,6 +64,8 @@ class PictureLane:
         self._ready = ready_portraits()
         self._arrivals, self._deliveries = Meter(), Meter()
         self._tap = Tap(self_view, self._arrivals)
+        self._sight = Sight(lambda: self._tracker, lambda: self._portrait)
+        self._sight.apply(settings)
         self._veil = self._veiled()
         self._source: Source[VideoFrame] = Nothing()
         self._outlet: Delayed | None = None
@@ -74,7 +75,8 @@ class PictureLane:
     def start(self, driver: Driver, settings: Settings) -> None:
         """Begin."""
         self._source = driver.video
-        lane = Lane("video", driver.video, [self._veil], on_item=self._deliver, idle=_no_picture)
+        self._sight.meet(driver.camera, settings)
+        lane = Lane("video", driver.video, [self._veil], on_item=self._deliver, idle=no_picture)
         lane.start()
         self._lane = lane
         self._connect_camera(settings)
@@ -92,11 +94,12 @@ class PictureLane:
     def stop(self, timeout_s: float) -> list[str]:
         """End. Returns the names of threads still alive."""
         alive = self._lane.stop(timeout_s) if self._lane is not None else []
-        return alive + self._scaled.close(timeout_s) + self._ready.close(timeout_s)
+        return alive + [name for part in (self._scaled, self._ready, self._sight) for name in part.close(timeout_s)]
 
     def use(self, driver: Driver) -> None:
         """Go on with another driver."""
         self._source = driver.video
+        self._sight.meet(driver.camera, self._made_for)
         if self._lane is not None:
             self._lane.replace_source(driver.video)
 
@@ -104,6 +107,7 @@ class PictureLane:
         """Take over what costs nothing; callable from any thread."""
         self._mirror_in.on, self._mirror_out.on = settings.mirror_input, settings.mirror_output
         self._portrait.set_motion(motion_of(settings))
+        self._sight.apply(settings)
         self.governor.on, self.governor.fps = settings.steady, settings.fps
 
     def apply_slowly(self, before: Settings, settings: Settings) -> None:
@@ -113,6 +117,7 @@ class PictureLane:
         """
         if _portrait_key(settings) not in (_portrait_key(before), _portrait_key(self._made_for)):
             self._switch(settings)
+        self._sight.recall(settings)
         if before.background != settings.background:
             self._compose.set_background(background_of(settings))
         if before.virtual_camera != settings.virtual_camera:
@@ -240,6 +245,7 @@ class PictureLane:
             "failed_switches": self._failed_switches,
             "saving": self.governor.savings,
             "trouble": self.trouble,
+            "calibration": self._sight.status(),
         }
 
     # -- inside ----------------------------------------------------------------------------------------------------
@@ -258,8 +264,8 @@ class PictureLane:
         self._veil.still = self._still
 
     def _veiled(self) -> Veil:
-        stages: list[Stage[VideoFrame]] = [self._mirror_in, self._tracker, self._tap]
-        return Veil([*stages, self._portrait, self._compose, self._fade, self._mirror_out], self._still)
+        stages: list[Stage[VideoFrame]] = [self._mirror_in, *self._sight.tracked(), self._tap, self._portrait]
+        return Veil([*stages, self._sight.framing, self._compose, self._fade, self._mirror_out], self._still)
 
     def _take(self, engine: PortraitEngine, settings: Settings) -> None:
         self._made_for = settings
@@ -274,6 +280,7 @@ class PictureLane:
         time_s = now()
         self._deliveries.mark(time_s, time_s - frame.time_s)
         self._preview.put(frame)
+        self._sight.look(time_s)
         if self.governor.finished(frame, time_s) and self._lane is not None:
             self.governor.tick(time_s, self._lane.status(), self._tracker, self._scaled)
 
@@ -291,8 +298,3 @@ class PictureLane:
 
 def _portrait_key(settings: Settings) -> tuple[object, ...]:
     return settings.avatar, settings.engine, settings.device, settings.size
-
-
-def _no_picture() -> VideoFrame:
-    """Stands in while the camera delivers nothing: without a face in it the portrait comes to rest."""
-    return VideoFrame(np.zeros((480, 640, 3), np.uint8), now(), -1)

@@ -12,12 +12,16 @@ from app.media import VideoFrame
 
 Picture = NDArray[np.uint8]
 
+GREEN = "#00b140"  # of chroma keys
+_WORDS = ("keep", "blur", "transparent")
+
 
 class Compose:
     """Blends the portrait over a background by its matte.
 
-    The background is "keep" (the portrait's own), "blur" (the portrait's own, out of focus), "#rrggbb", or a picture.
-    It may be changed at any time, from any thread.
+    The background is "keep" (the portrait's own), "blur" (the portrait's own, out of focus), "#rrggbb", "transparent"
+    (green for those who see only the picture; the matte goes along for those who can use it), or a picture. It may be
+    changed at any time, from any thread.
     """
 
     latency_s = 0.0
@@ -29,9 +33,10 @@ class Compose:
 
     def set_background(self, background: str | Picture) -> None:
         """Use another background: a word, a colour, or (h, w, 3) uint8 RGB. Raises SettingsError."""
-        if isinstance(background, str) and background not in ("keep", "blur"):
+        if isinstance(background, str) and background not in _WORDS:
             if not re.fullmatch(r"#[0-9a-fA-F]{6}", background):
-                raise SettingsError(f"background is {background!r}", "use keep, blur, #rrggbb or a picture file")
+                advice = "use keep, blur, transparent, #rrggbb or a picture file"
+                raise SettingsError(f"background is {background!r}", advice)
         self._fitted = None
         self._background = background
 
@@ -58,13 +63,27 @@ class Compose:
             return np.asarray(cv2.resize(cv2.GaussianBlur(small, (0, 0), 3.0), (width, height)), np.uint8)
         if self._fitted is None or self._fitted.shape != image.shape:
             if isinstance(background, str):
-                self._fitted = np.full_like(image, [int(background[i : i + 2], 16) for i in (1, 3, 5)])
+                self._fitted = np.full_like(image, rgb_of(GREEN if background == "transparent" else background))
             else:
                 self._fitted = cover(background, width, height)
         return self._fitted
 
     def reset(self) -> None:
         """Nothing is kept between frames."""
+
+
+def rgb_of(colour: str) -> tuple[int, int, int]:
+    """Return the three numbers 0..255 of "#rrggbb"."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return red, green, blue
+
+
+def cut_out(image: Picture, alpha: Picture, colour: str = GREEN) -> Picture:
+    """Return (h, w, 4) uint8 RGBA: a portrait (h, w, 3) without the colour that was put behind it by its matte."""
+    share = alpha[:, :, None].astype(np.float32) / 255
+    behind = (1 - share) * np.asarray(rgb_of(colour), np.float32)
+    front = np.where(share > 0, (image - behind) / np.maximum(share, 1 / 255), 0)
+    return np.dstack([np.clip(np.rint(front), 0, 255).astype(np.uint8), alpha])
 
 
 def cover(picture: Picture, width: int, height: int) -> Picture:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.media import Face, VideoFrame
 from app.stages.picture.carry import Carry
+from models.abilities import Smoothed
 from models.engines import FaceEngine
 
 
@@ -28,6 +29,11 @@ class FaceTrack:
         self.every = 1
         self._carry = Carry()
         self._carried = 0  # frames since the engine was asked
+
+    def set_smoothing(self, smoothing: float) -> None:
+        """Smooth landmarks: 0 not at all, 1 ordinarily, 2 strongly; any thread may say so."""
+        if isinstance(self._engine, Smoothed):
+            self._engine.smoothing = smoothing
 
     def process(self, item: VideoFrame) -> VideoFrame:
         """Return the frame with `face` set."""

@@ -5,6 +5,7 @@ import threading
 from dataclasses import replace
 
 from app.media import VideoFrame
+from models.abilities import Calibrated, Calibration, Reframed
 from models.engines import Driving, Motion, PortraitEngine
 
 log = logging.getLogger(__name__)
@@ -16,6 +17,8 @@ class Portrait:
     Without a face, and when rendering fails, the last pose or the still portrait is shown.
 
     Attributes:
+        remembered: a neutral face of former times, taken up with the next frame and after each change of the source.
+        head: middle x, middle y and height in pixels of the face in the portrait that left last, None if not known.
         failures: frames that could not be rendered and show the still portrait.
         error: why the last one could not be rendered, None if it could.
     """
@@ -25,8 +28,10 @@ class Portrait:
     def __init__(self, engine: PortraitEngine) -> None:
         self._engine = engine
         self._next: PortraitEngine | None = None
-        self._calibrate = False
+        self._calibrate = self._restore = False
         self._lock = threading.Lock()
+        self.remembered: Calibration | None = None
+        self.head: tuple[float, float, float] | None = None
         self.failures = 0
         self.error: Exception | None = None
 
@@ -57,16 +62,36 @@ class Portrait:
         if driving is not None:
             self._engine.set_neutral(driving)
         else:
-            self._calibrate = True
+            self._calibrate, self.remembered = True, None
+
+    def remember(self, calibration: Calibration | None) -> None:
+        """Go on with this neutral face where it fits what comes; None: leave it as it is."""
+        self.remembered, self._restore = calibration, calibration is not None
+
+    def calibration(self) -> Calibration | None:
+        """Return the neutral face in force; None while it is being chosen, and where the engine does not tell."""
+        engine = self._engine
+        return engine.calibration() if isinstance(engine, Calibrated) else None
+
+    def reframe(self, scale: float, x: float, y: float) -> None:
+        """The driving picture is cropped otherwise: what lay at p lies at scale * p + (x, y)."""
+        if isinstance(self._engine, Reframed):
+            self._engine.reframe(scale, x, y)
 
     def process(self, item: VideoFrame) -> VideoFrame:
         """Return the portrait, moved like the face of the frame."""
         with self._lock:
             if self._next is not None:
-                self._engine, self._next = self._next, None
+                before, self._engine, self._next = self.calibration(), self._next, None
+                if before is not None and not self._restore and not self._calibrate:
+                    self._take_up(before, item)  # another portrait, the same user
         if self._calibrate:
             self._calibrate = False
             self._engine.set_neutral(None)
+        if self._restore and item.index >= 0:
+            self._restore = False
+            if self.remembered is not None and not self._take_up(self.remembered, item):
+                self.remembered = None
         try:
             if item.face is None:
                 rendered = self._engine.rest(item.time_s)
@@ -79,8 +104,15 @@ class Portrait:
             level = logging.ERROR if self.failures == 1 else logging.DEBUG  # thirty lines a second help nobody
             log.log(level, "frame %d could not be rendered; the still portrait is shown", item.index, exc_info=True)
             rendered = self._engine.still()
+        self.head = rendered.head
         return replace(item, image=rendered.image, alpha=rendered.alpha)
 
     def reset(self) -> None:
-        """A new source: choose a new neutral face."""
-        self._calibrate = True
+        """A new source: take up what is remembered of it, or choose a new neutral face."""
+        self._calibrate, self._restore = True, self.remembered is not None
+
+    def _take_up(self, calibration: Calibration, item: VideoFrame) -> bool:
+        """Go on with a neutral face, if it was seen in pictures of this size and the engine can use it."""
+        engine = self._engine
+        fits = calibration.size == (item.image.shape[1], item.image.shape[0])
+        return fits and isinstance(engine, Calibrated) and engine.restore(calibration)

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from models.abilities import Calibrated, Calibration, Reframed
 from models.engines import Driving, Motion, PortraitEngine, Rendered, Scalable
 from models.errors import FaceNotFound
 
@@ -89,6 +90,19 @@ class Scaled:
         """Take this as the user's neutral face; None: choose the best of the next 2 s."""
         self._active.set_neutral(driving)
 
+    def calibration(self) -> Calibration | None:
+        """Return the neutral face, None while it is being chosen, and where the engine does not tell."""
+        return self._active.calibration() if isinstance(self._active, Calibrated) else None
+
+    def restore(self, calibration: Calibration) -> bool:
+        """Go on with a neutral face of former times. Returns False where it does not fit."""
+        return isinstance(self._active, Calibrated) and self._active.restore(calibration)
+
+    def reframe(self, scale: float, x: float, y: float) -> None:
+        """What lay at p in the driving picture lies at scale * p + (x, y) from now on."""
+        if isinstance(self._active, Reframed):
+            self._active.reframe(scale, x, y)
+
     def animate(self, driving: Driving) -> Rendered:
         """Render the portrait with the user's motion."""
         # only here: without a face the one engine would not know the pose that the other one holds
@@ -109,4 +123,8 @@ class Scaled:
         if not self.is_small:
             return rendered
         image, alpha = (cv2.resize(part, self.size) for part in (rendered.image, rendered.alpha))
-        return Rendered(np.asarray(image, np.uint8), np.asarray(alpha, np.uint8))
+        head = rendered.head
+        if head is not None:
+            x, y = self.size[0] / rendered.image.shape[1], self.size[1] / rendered.image.shape[0]
+            head = (x * head[0], y * head[1], y * head[2])
+        return Rendered(np.asarray(image, np.uint8), np.asarray(alpha, np.uint8), head)
