@@ -43,6 +43,7 @@ class MessageBar(QWidget):
         self._advice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # commands are copied
         self.action = QPushButton(self)
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.action.setToolTip(self.tr("Do what the message offers"))
         self.action.clicked.connect(self._act)
         self.close_button = QToolButton(self)
         self.close_button.setProperty("role", "flat")

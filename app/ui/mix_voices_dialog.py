@@ -67,6 +67,7 @@ class MixVoicesDialog(QDialog):
         self.name = QLineEdit(self)
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(NAME_LENGTH)
+        self.name.setToolTip(self.tr("Under which the mix stands in the list of voices"))
         self.name.textEdited.connect(self._judge)
         self.problem = soft_label(parent=self)
         self.problem.setProperty("role", "warning")
@@ -88,6 +89,7 @@ class MixVoicesDialog(QDialog):
     def _make_choice(self, name: str) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(name)
+        box.setToolTip(self.tr("One of the two voices to mix"))
         for voice in self._voices:
             box.addItem(voice.name, voice.id)
         box.currentIndexChanged.connect(self._show)
@@ -124,10 +126,12 @@ class MixVoicesDialog(QDialog):
         self.listen_button.setToolTip(self.tr("Hear a sentence in this mix; nothing is kept yet"))
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.setAutoDefault(False)
+        cancel.setToolTip(self.tr("Close this; nothing is kept"))
         cancel.clicked.connect(self.reject)
         self.mix_button = QPushButton(self.tr("Add this voice"), self)
         self.mix_button.setProperty("role", "primary")
         self.mix_button.setDefault(True)
+        self.mix_button.setToolTip(self.tr("Keep the mix as a voice of its own"))
         self.mix_button.clicked.connect(self.mix)
         row = QHBoxLayout()
         row.addWidget(self.listen_button)

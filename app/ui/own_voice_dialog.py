@@ -62,6 +62,7 @@ class OwnVoiceDialog(QDialog):
         self.forget_button.setVisible(known)
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.setAutoDefault(False)
+        cancel.setToolTip(self.tr("Close this; nothing is kept"))
         cancel.clicked.connect(self.reject)
         self.save_button = QPushButton(self.tr("Use this"), self)
         self.save_button.setProperty("role", "primary")

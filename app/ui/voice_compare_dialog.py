@@ -75,6 +75,7 @@ class VoiceCompareDialog(QDialog):
         column.addWidget(self.problem)
         close = QPushButton(self.tr("Close"), self)
         close.setAutoDefault(False)
+        close.setToolTip(self.tr("Close this; what plays ends"))
         close.clicked.connect(self.accept)
         last = QHBoxLayout()
         last.addWidget(soft_label(self.tr("Keys: 1, 2, 3"), self), 1)

@@ -79,6 +79,7 @@ class CastStep(Step):
     def _list(self, name: str, delegate: QStyledItemDelegate) -> QListView:
         view = QListView(self)
         view.setAccessibleName(name)
+        view.setToolTip(self.tr("Click to choose"))
         view.setItemDelegate(delegate)
         view.setUniformItemSizes(True)
         view.setMouseTracking(True)

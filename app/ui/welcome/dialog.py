@@ -59,9 +59,7 @@ class WelcomeDialog(QDialog):
         line = QFrame(self)
         line.setProperty("role", "line")
         buttons = self._make_buttons()
-        self.row = StepRow(
-            [step.name for step in self.steps], self
-        )  # last in the order of Tab
+        self.row = StepRow([step.name for step in self.steps], self)  # last in the order of Tab
         self.row.chosen.connect(self.show_step)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 22)
