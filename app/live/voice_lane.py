@@ -158,7 +158,7 @@ class VoiceLane:
         monitor = self._monitor.sink.status() if self._monitor is not None else None
         in_step = picture_s is not None and output is not None and flowing
         chain, name = self.chain, output.device if output is not None else ""
-        echo = echo_risk(self._input.name, name)
+        echo = echo_risk(self._input.name, name) or echo_risk(self._heard_from(), name)
         return VoiceStatus(
             state=state,
             error=trouble[0] if trouble else None,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.session_status import VoiceStatus
 from app.settings import Settings
+from app.sound.own import is_own
 from app.ui.device_picker import Choice, DevicePicker
 from app.ui.level_meter import LevelMeter
 from app.ui.session_model import Phase, SessionModel
@@ -97,6 +98,8 @@ class MicrophonePanel(Section):
         settings = self._model.settings
         if settings.microphone == "none":
             return self.tr("Off. Others hear nothing."), False
+        if self._hears_itself():
+            return self.tr("This is where the program speaks, not where you do. Choose your own microphone."), True
         if self._model.phase is Phase.RUNNING:
             return self._live_words(voice)
         film = _drives_with_sound(settings.camera)
@@ -105,6 +108,13 @@ class MicrophonePanel(Section):
         if not self._devices.looked:
             return self.tr("Looking for microphones…"), False
         return self.tr("Your own voice is never sent, only the converted one."), False
+
+    def _hears_itself(self) -> bool:
+        """Whether the microphone is the listening end of the program's own cable, chosen or as the system's."""
+        chosen = self._model.settings.microphone
+        if not chosen and not _drives_with_sound(self._model.settings.camera):
+            chosen = next((device.name for device in self._devices.microphones if device.default), "")
+        return is_own(chosen)
 
     def _live_words(self, voice: VoiceStatus) -> tuple[str, bool]:
         if voice.error:  # failed, or the microphone has gone

@@ -1,5 +1,7 @@
 """What a user does with the voice in the window, on a session whose behaviour the test decides."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,7 +16,7 @@ from app.ui.session_model import Phase
 from app.ui.voice_delegate import ID_ROLE
 from tests.gui.conftest import OpenWindow, Stage, close, snapshot
 from tests.support.fake_session import FakeSession
-from tests.support.fake_voices import MICROPHONES, OUTPUTS
+from tests.support.fake_voices import MICROPHONES, OUTPUTS, fake_device
 
 Devices = dict[str, tuple[SoundDevice, ...]]
 _LEFT = Qt.MouseButton.LeftButton
@@ -183,6 +185,27 @@ def test_devices_are_picked_cables_are_marked_and_the_list_looks_again(
     output.picker.hidePopup()
     qtbot.waitUntil(lambda: "not connected" in output.picker.currentText())
     assert window.model.settings.audio_output == cable.id, "a device that is away for a moment stays chosen"
+
+
+def test_the_programs_own_microphone_is_warned_of_before_and_while_it_is_heard(
+    qtbot: QtBot, open_window: OpenWindow, stage: Stage, sound_devices: Devices
+) -> None:
+    own = fake_device("Likeness Microphone", virtual=True)
+    sound_devices["microphones"] = (*MICROPHONES, own)
+    window = open_window()
+    hint = window.microphone.hint
+    assert "Choose your own" not in hint.text()
+    pick(window.microphone.picker, own.id)
+    assert "Choose your own microphone" in hint.text() and hint.property("role") == "warning"
+    live(qtbot, window, stage)
+    qtbot.waitUntil(lambda: "Choose your own microphone" in hint.text())
+    snapshot(window, "own-microphone")
+    pick(window.microphone.picker, MICROPHONES[1].id)
+    assert "Choose your own" not in hint.text()
+    sound_devices["microphones"] = (replace(own, default=True), *MICROPHONES)  # the system's choice is no better
+    window.model.change(microphone="")
+    window.devices.refresh()
+    qtbot.waitUntil(lambda: "Choose your own microphone" in hint.text())
 
 
 def test_the_numbers_of_the_voice_appear_and_open_into_their_parts(

@@ -5,6 +5,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from app.sound.own import OWN_MICROPHONE, is_own
+
 RATE_HZ = 48_000
 _FRAME, _HOP = 4096, 2048  # samples: 85 ms, every 43 ms
 _FRAMES = 3  # the same tone for so long
@@ -72,6 +74,8 @@ def _single_tone(level_db: NDArray[np.float64]) -> int:
 
 def echo_risk(microphone_name: str, output_name: str) -> str | None:
     """Say why the output would come back through the microphone, judging by the names; None if it would not."""
+    if is_own(microphone_name):
+        return "; ".join(OWN_MICROPHONE).format(name=microphone_name)
     heard, played = _plain(microphone_name), _plain(output_name)
     if not heard or not played:
         return None

@@ -95,7 +95,13 @@ def test_a_loop_is_foreseen(microphone: str, output: str) -> None:
     warning = echo_risk(microphone, output)
     assert warning is not None
     assert microphone in warning
-    assert warning.endswith("echo")
+    assert warning.endswith("echo") or warning.endswith("; choose the microphone that you speak into")
+
+
+def test_the_programs_own_microphone_is_a_mistake_whatever_the_output_is() -> None:
+    for output in ("", "Loudspeakers", "PulseAudio: likeness_cable"):
+        warning = echo_risk("PulseAudio: likeness_microphone", output)
+        assert warning is not None and "it would hear itself, and not you" in warning
 
 
 @pytest.mark.parametrize(
