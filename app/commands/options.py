@@ -6,6 +6,7 @@ from typing import Any
 
 from app.settings import Settings
 
+REGIONS = ("head", "eyes", "mouth", "brows")
 VOICE_ENGINE_CHOICES = ("auto", "neural", "dsp")
 VOICE_ENGINE_HELP = "what converts the voice: a network, signal processing, or auto: the better one here (default)"
 
@@ -17,6 +18,15 @@ def size(text: str) -> tuple[int, int]:
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a size; write it as 1280x720") from None
     return width, height
+
+
+def place(text: str) -> tuple[float, float]:
+    """Parse X,Y."""
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a place; write it as 0.1,-0.05") from None
+    return x, y
 
 
 def add_portrait_options(parser: argparse.ArgumentParser) -> None:
@@ -35,17 +45,47 @@ def add_portrait_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--motion", choices=["relative", "absolute"], help="how motion is carried over")
     parser.add_argument("--strength", type=float, metavar="X", help="motion strength, 0 to 2 (default 1)")
-    parser.add_argument("--background", metavar="keep|blur|#rrggbb|PICTURE", help="what stands behind the portrait")
+    backgrounds = "keep|blur|transparent|#rrggbb|PICTURE"
+    parser.add_argument("--background", metavar=backgrounds, help="what stands behind the portrait")
     parser.add_argument("--mirror", action="store_true", help="move like a mirror image of the driver")
+    parser.add_argument("--mirror-output", action="store_true", help="what others see is mirrored")
+    _add_region_options(parser)
+    _add_framing_options(parser)
+
+
+def _add_region_options(parser: argparse.ArgumentParser) -> None:
+    for region in REGIONS:
+        words = f"strength of the {region} alone, 0 to 2 (default 1)"
+        parser.add_argument(f"--{region}-strength", type=float, metavar="X", help=words)
+    parser.add_argument("--smoothing", type=float, metavar="X", help="of trembling, 0 (none) to 2 (default 1)")
+
+
+def _add_framing_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--zoom", type=float, metavar="X", help="portrait in the output, 0.5 to 3 (default 1: fills it)"
+    )
+    offset = "shares of the output, to the right and down; write --offset=-0.1,0"
+    parser.add_argument("--offset", type=place, metavar="X,Y", help=f"where it stands, {offset}")
+    parser.add_argument("--follow-head", action="store_true", help="keep the portrait's head in the middle")
+    parser.add_argument(
+        "--crop", type=float, metavar="X", help="share of the driver's picture used, 0.1 to 1 (default 1)"
+    )
+    parser.add_argument("--crop-offset", type=place, metavar="X,Y", help="its middle, in shares from the picture's own")
+    parser.add_argument("--follow-face", action="store_true", help="crop round the driver's face, smoothly")
 
 
 def with_portrait_options(settings: Settings, args: argparse.Namespace) -> Settings:
     """Return the settings with the given options. Raises SettingsError."""
-    changes: dict[str, Any] = {
-        name: getattr(args, name)
-        for name in ("avatar", "engine", "device", "face_engine", "motion", "strength", "background")
-        if getattr(args, name) is not None
-    }
+    names = ["avatar", "engine", "device", "face_engine", "motion", "strength", "background"]
+    names += ["smoothing", "zoom", "crop", *(f"{region}_strength" for region in REGIONS)]
+    changes: dict[str, Any] = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
+    for name in ("mirror_output", "follow_head", "follow_face"):
+        if getattr(args, name):
+            changes[name] = True
+    if args.offset is not None:
+        changes["offset_x"], changes["offset_y"] = args.offset
+    if args.crop_offset is not None:
+        changes["crop_x"], changes["crop_y"] = args.crop_offset
     if args.size is not None:
         changes["width"], changes["height"] = args.size
     if args.mirror:

@@ -13,12 +13,14 @@ from app.files.batch import run_lanes, written_beside
 from app.files.voice import FileVoice, prepare_voice
 from app.lane import Lane, Sink, Source
 from app.media import AudioBlock, VideoFrame
-from app.portrayal import background_of, make_engine, make_tracker
+from app.portrayal import background_of, frame_of, make_engine, make_tracker, window_of
 from app.settings import Settings
 from app.sinks.recorder import Recorder
 from app.sources.media_file import MediaFile
 from app.stages.picture.compose import Compose
+from app.stages.picture.crop import Crop
 from app.stages.picture.face_track import FaceTrack
+from app.stages.picture.framing import Framing
 from app.stages.picture.mirror import Mirror
 from app.stages.picture.portrait import Portrait
 from app.stages.picture.timed import Timed
@@ -125,21 +127,33 @@ def _sound_lane(source: Source[AudioBlock], sink: Sink[AudioBlock], voice: FileV
 
 def _make_stages(driver: Path, engine: PortraitEngine, settings: Settings) -> tuple[Timed, FaceTrack]:
     tracker, portrait = FaceTrack(make_tracker(settings)), Portrait(engine)
+    tracker.set_smoothing(settings.smoothing)
+    crop = Crop(lambda: tracker.face, portrait.reframe)
+    _crop_as(crop, settings)
+    framing = Framing(lambda: portrait.head)
+    framing.wanted = frame_of(settings)
     neutral = find_neutral(driver, settings)
     if neutral is not None:
         portrait.calibrate(neutral)
     backdrop = Compose(background_of(settings))
     flips = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
-    return Timed([flips[0], tracker, portrait, backdrop, flips[1]]), tracker
+    return Timed([flips[0], crop, tracker, portrait, framing, backdrop, flips[1]]), tracker
+
+
+def _crop_as(crop: Crop, settings: Settings) -> None:
+    crop.wanted, crop.following = window_of(settings), settings.follow_face
+    crop.reset()
 
 
 def find_neutral(driver: Path, settings: Settings) -> Driving | None:
     """Return the calmest frame of the first seconds: frontal, mouth closed, eyes open. None: no face there."""
     tracker = FaceTrack(make_tracker(settings))
     flip = Mirror(settings.mirror_input)
+    crop = Crop(lambda: None)
+    _crop_as(crop, settings)
     best: tuple[float, Driving] | None = None
     for frame in _first_frames(driver):
-        tracked = tracker.process(flip.process(frame))
+        tracked = tracker.process(crop.process(flip.process(frame)))
         if tracked.face is not None:
             score = neutral_score(tracked.face)
             if best is None or score < best[0]:
