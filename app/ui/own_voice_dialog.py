@@ -55,6 +55,17 @@ class OwnVoiceDialog(QDialog):
         )
         self.problem = soft_label(parent=self)
         self.problem.setProperty("role", "warning")
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(title)
+        for point in points:
+            right.addWidget(soft_label(point, self))
+        right.addStretch(1)
+        right.addWidget(self.problem)
+        right.addLayout(self._make_buttons(known))
+        return right
+
+    def _make_buttons(self, known: bool) -> QHBoxLayout:
         self.forget_button = QPushButton(self.tr("Forget my voice"), self)
         self.forget_button.setAutoDefault(False)
         self.forget_button.setToolTip(self.tr("Delete what was measured before"))
@@ -72,15 +83,7 @@ class OwnVoiceDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save_button)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addWidget(title)
-        for point in points:
-            right.addWidget(soft_label(point, self))
-        right.addStretch(1)
-        right.addWidget(self.problem)
-        right.addLayout(buttons)
-        return right
+        return buttons
 
     def _judge(self) -> None:
         ready = self.stage.take is not None
