@@ -25,6 +25,7 @@ class Loop:
     turned = False  # red for blue, as a reader with the wrong order has it
     slow = 1.0
     closed = False
+    refusals = 0  # how often it is no camera yet when it is opened for reading
 
     def __init__(self, *_: object) -> None:
         self.due_s = now()
@@ -45,6 +46,10 @@ class Loop:
             return False, None
         return True, Loop.image if Loop.turned else np.ascontiguousarray(Loop.image[..., ::-1])
 
+    def isOpened(self) -> bool:  # noqa: N802 - the library's name
+        Loop.refusals -= 1
+        return Loop.refusals < 0
+
     def release(self) -> None:
         """Nothing to release."""
 
@@ -55,7 +60,7 @@ def _looped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(camera_test, "VirtualCamera", Loop)
     monkeypatch.setattr(camera_test, "FIRST_WAIT_S", 0.5)
     monkeypatch.setattr(cv2, "VideoCapture", Loop)
-    for name, value in {"image": None, "turned": False, "slow": 1.0, "closed": False}.items():
+    for name, value in {"image": None, "turned": False, "slow": 1.0, "closed": False, "refusals": 0}.items():
         monkeypatch.setattr(Loop, name, value)
 
 
@@ -84,6 +89,12 @@ def test_a_camera_that_shows_something_else_is_a_failure_with_a_remedy(monkeypat
     with pytest.raises(DeviceError, match="nothing of the test pattern") as caught:
         run_camera_test(length_s=0.3)
     assert caught.value.advice and Loop.closed
+
+
+def test_a_driver_that_offers_pictures_a_little_late_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Loop, "image", np.zeros((120, 160, 3), np.uint8))
+    monkeypatch.setattr(Loop, "refusals", 3)
+    assert run_camera_test(length_s=0.3).read_back and Loop.refusals < 0
 
 
 def test_where_nothing_can_be_read_back_the_user_is_asked_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
