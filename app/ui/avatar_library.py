@@ -1,56 +1,19 @@
 """AvatarLibrary: what the gallery does with avatars on disk; every call is slow and meant for a background thread."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.avatar import Avatar, Draft, Frame, Quality, Statement
+    from app.avatar import Avatar, Draft, Frame, Statement
 
 _THUMBNAIL_PX = 192
 _STILL_PX = 1080
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What the user states about a new avatar; see app.avatar.add_avatar."""
-
-    name: str
-    licence: str
-    source: str
-    consent: str
-    kind: str
-
-
-def check(picture: Path) -> "tuple[NDArray[np.uint8], Quality]":
-    """Load a photo, (h, w, 3) uint8 RGB, and judge it. Raises MediaError, AvatarError without a face, ModelError."""
-    from app.avatar import check_picture, load_picture
-    from models.engines import create_face_engine
-
-    image = load_picture(picture, _STILL_PX)
-    return image, check_picture(image, create_face_engine())
-
-
-def add(picture: Path, details: Details) -> "Avatar":
-    """Keep a photo as an avatar. Raises MediaError, AvatarError, ModelError."""
-    from app.avatar import add_avatar
-    from models.engines import create_face_engine
-
-    avatar, _ = add_avatar(
-        picture,
-        details.name,
-        details.licence,
-        details.source,
-        details.consent,
-        create_face_engine(),
-        kind=details.kind,
-    )
-    return avatar
 
 
 def list_avatars() -> "list[Avatar]":
@@ -94,6 +57,13 @@ def open_picture(picture: NDArray[np.uint8], title: str, source: str) -> "Draft"
     return draft_of(picture, create_face_engine(), title, source)
 
 
+def head_of(draft: "Draft") -> NDArray[np.uint8]:
+    """Return a small square picture of the head of a draft, (h, w, 3) uint8 RGB."""
+    from app.avatar.writing import make_thumbnail
+
+    return make_thumbnail(draft.picture(), draft.quality.face)
+
+
 def open_avatar(avatar: "Avatar") -> "Draft":
     """Go on with an avatar where it was left. Raises MediaError, AvatarError, ModelError."""
     from app.avatar import draft_of_avatar
@@ -110,11 +80,23 @@ def reframe(draft: "Draft", frame: "Frame") -> "Draft":
     return reframed(draft, frame, create_face_engine())
 
 
-def matte(draft: "Draft") -> NDArray[np.float32]:
-    """Return what is found to be the person in the picture of a draft, (h, w) 0..1. Raises ModelError."""
+def matte_of(draft: "Draft") -> NDArray[np.float32]:
+    """Return what is found to be the person in the picture of a draft, (h, w) 0..1, at most 1080 pixels high or wide.
+
+    Raises AvatarError without a face, ModelError.
+    """
+    from app.avatar import check_picture
+    from app.avatar.framing import cut
+    from models.engines import create_face_engine
     from models.retouch import person_matte
 
-    return person_matte(draft.picture(), draft.quality.face)
+    picture = cut(draft.photo, draft.frame)
+    longest = max(picture.shape[:2])
+    if longest > _STILL_PX:
+        step = _STILL_PX / longest
+        size = (round(picture.shape[1] * step), round(picture.shape[0] * step))
+        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return person_matte(picture, check_picture(picture, create_face_engine()).face)
 
 
 def prepare(draft: "Draft", settings: Settings) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.settings import Settings
@@ -38,13 +38,13 @@ class AvatarPanel(Section):
 
     still_changed = Signal(object)  # (h, w, 3) uint8 RGB of the chosen avatar
     listed = Signal()  # the avatars are known, or known anew
+    add_wanted = Signal(QPoint)  # where on the screen the ways to add one are to be offered
 
-    def __init__(self, model: SessionModel, add_action: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Avatars"), parent)
         self._model = model
         self._avatars: dict[str, Avatar] = {}
         self._order: list[str] = []
-        self._add_action = add_action
         self._chosen = ""
         self.keeper = ShelfKeeper("avatars", model.background, self)
         self.keeper.rearranged.connect(self._show_items)
@@ -78,7 +78,7 @@ class AvatarPanel(Section):
         self.add_button.setToolTip(tip)
         self.add_button.setAccessibleName(self.tr("Add an avatar"))
         self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.add_button.clicked.connect(self._add_action.trigger)
+        self.add_button.clicked.connect(self._offer)
         row = QHBoxLayout()
         row.setSpacing(4)
         for widget in (self.search_button, self.more_button, self.add_button):
@@ -245,6 +245,9 @@ class AvatarPanel(Section):
 
     def _show_menu(self, avatar_id: str, where: QPoint) -> None:
         self.tasks.show_menu(self._avatars.get(avatar_id), self._order, where)
+
+    def _offer(self) -> None:
+        self.add_wanted.emit(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
 
     def _more(self) -> None:
         corner = self.more_button.mapToGlobal(QPoint(0, self.more_button.height()))

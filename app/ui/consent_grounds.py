@@ -12,6 +12,7 @@ class Ground:
     Attributes:
         kind: how the consent record names it, see app.avatar.Consent.
         words: for the user to choose.
+        short: the same on a button.
         statement, licence, source: proposals, may be empty.
     """
 
@@ -20,6 +21,7 @@ class Ground:
     statement: str
     licence: str = ""
     source: str = ""
+    short: str = ""
 
 
 class Grounds(QObject):
@@ -34,22 +36,27 @@ class Grounds(QObject):
                 self.tr("I am the person shown and want to use my own picture."),
                 self.tr("own picture, for my use"),
                 self.tr("own photo"),
+                self.tr("It is me"),
             ),
             Ground(
                 "subject-consent",
                 self.tr("It shows somebody who has agreed"),
                 self.tr("The person shown has agreed that I use this picture as an avatar."),
                 self.tr("with the consent of the person shown"),
+                short=self.tr("They have agreed"),
             ),
             Ground(
                 "own-character",
                 self.tr("It is a drawn or invented character"),
                 self.tr("The picture shows no real person."),
+                self.tr("for my own use; no real person is shown"),
+                short=self.tr("Nobody real"),
             ),
             Ground(
                 "public-domain",
                 self.tr("It is in the public domain or freely licensed"),
                 self.tr("The picture is in the public domain or freely licensed, and nobody living is shown."),
                 self.tr("public domain"),
+                short=self.tr("Free to use…"),
             ),
         ]

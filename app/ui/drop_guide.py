@@ -23,14 +23,17 @@ class DropGuide(QWidget):
         if kind == QEvent.Type.Resize:
             self.resize(self._window.size())
         if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop) and isinstance(event, QDropEvent):
-            if not event.mimeData().hasUrls():
+            mime = event.mimeData()
+            if not (mime.hasUrls() or mime.hasImage()):  # browsers give a picture beside its address
                 return False
             event.acceptProposedAction()
             self.setVisible(kind != QEvent.Type.Drop)
             self.raise_()
             if kind == QEvent.Type.Drop:
-                paths = [url.toLocalFile() for url in event.mimeData().urls()]
-                self._window.commands.take_files(paths)  # type: ignore[attr-defined]
+                paths = [url.toLocalFile() for url in mime.urls()]
+                commands = self._window.commands  # type: ignore[attr-defined]
+                if any(paths) or not commands.avatars.take_image(mime, self.tr("Dropped picture")):
+                    commands.take_files(paths)
             return True
         if kind == QEvent.Type.DragLeave:
             self.hide()

@@ -54,8 +54,16 @@ _SHAPES = {
     "mix": '<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>',
     "file": '<path d="M6.5 3.5h7l4.5 4.5v12.5h-11.5z"/><path d="M13.5 3.5V8h4.5M9.5 17v-2.5M12.2 17v-5M15 17v-3.5"/>',
     "tick": '<path d="m5.5 12.5 4.3 4.3 8.7-9.3" stroke-width="2.2"/>',
+    "profiles": '<rect x="6.5" y="3.5" width="14" height="14" rx="2.5"/><path d="M3.5 8v10a2.5 2.5 0 0 0 2.5 2.5h10"/>'
+    '<circle cx="13.5" cy="8.6" r="2.2"/><path d="M9.6 15c.4-2 1.9-3 3.9-3s3.5 1 3.9 3"/>',
+    "menu": '<path d="M4.5 7h15M4.5 12h15M4.5 17h15"/>',
+    "mini": '<rect x="3" y="5" width="18" height="14" rx="2.5"/><rect x="12" y="11.5" width="6.5" height="5" rx="1" '
+    'fill="{c}"/>',
+    "blank": "",
     "language": '<path d="M3.5 6h9.5M8.2 3.8V6M11.2 6c-.9 4-3.6 7-7.4 8.6M5.4 9c1.4 2.6 3.4 4.5 6.1 5.5"/>'
     '<path d="m11.5 20.5 4.3-10 4.3 10M13 17.2h5.7"/>',
+    "undo": '<path d="M9 6 4.5 10.5 9 15"/><path d="M5 10.5h9a5 5 0 0 1 0 10h-3"/>',
+    "redo": '<path d="m15 6 4.5 4.5L15 15"/><path d="M19 10.5h-9a5 5 0 0 0 0 10h3"/>',
     "app": '<rect x="2.5" y="2.5" width="19" height="19" rx="6" fill="{c}" stroke="none"/>'
     '<g stroke="{g}"><circle cx="12" cy="9.6" r="3.2"/>'
     '<path d="M6.5 18.2c.7-2.8 2.8-4.2 5.5-4.2s4.8 1.4 5.5 4.2"/></g>',

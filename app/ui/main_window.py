@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.settings import Settings
 from app.ui.actions import Actions
+from app.ui.around.around import Around
 from app.ui.avatar_panel import AvatarPanel
 from app.ui.camera_panel import CameraPanel
 from app.ui.control_bar import ControlBar
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.commands = WindowCommands(self)
         self.drop_guide = DropGuide(self)
         self.talk_key = TalkKey(self.model, self)
+        self.around = Around(self)
         self._connect()
         self.output_strip.follow(self.sound_output.cable)
         restore_geometry(self)
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
     def _make_sidebar(self) -> Sidebar:
         self.devices = SoundList(self.model.background, self)
         self.cameras = CameraPanel(self.model, self.actions_["open_film"], self)
-        self.avatars = AvatarPanel(self.model, self.actions_["add_avatar"], self)
+        self.avatars = AvatarPanel(self.model, self)
         self.motion = MotionPanel(self.model, self)
         self.engine = EnginePanel(self.model, self.engine_control, self)
         self.microphone = MicrophonePanel(self.model, self.devices, self)
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
         model.finished.connect(self._really_close)
         for number in range(1, 10):
             key = QShortcut(str(number), self)
-            key.activated.connect(lambda row=number - 1: self.avatars.choose(row))
+            key.activated.connect(lambda row=number - 1: self.around.choose_number(row))
         QShortcut("Esc", self).activated.connect(commands.escape)
         self._show_settings(model.settings)
 
@@ -180,7 +182,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"Likeness — {words}" if words else "Likeness")
 
     def _show_settings(self, settings: Settings) -> None:
-        self.actions_.use_keys(settings.keys)
+        self.actions_.use_keys(settings.keys, settings.own_keys)
         self.actions_["mirror"].setChecked(settings.mirror_preview)
         self.actions_["mirror_output"].setChecked(settings.mirror_output)
         self.actions_["self_view"].setChecked(settings.self_view)
@@ -217,7 +219,9 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.commands.closing = True
         self.commands.voices.close_down()
+        self.commands.avatars.close_down()
         self.commands.welcome.close_down()
+        self.around.close_down()
         save_geometry(self)
         for part in (self.sidebar, self.deck, self.controls, self.top_bar):
             part.setEnabled(False)

@@ -29,6 +29,7 @@ QLabel[role="alarm"] {{ color: {p.record}; font-size: 12px; font-weight: 600; }}
 QLabel[role="quote"] {{ color: {p.text}; font-size: 15px; background: {p.panel}; border-radius: 10px; padding: 12px; }}
 QLabel[role="chip"] {{ background: {p.surface}; border-radius: 7px; padding: 7px 4px; font-weight: 600; }}
 QFrame[role="card"] {{ background: {p.panel}; border-radius: 10px; }}
+#quickCard {{ background: {p.panel}; border: 1px solid {p.line}; border-radius: 14px; }}
 #phraseBox {{ background: {p.panel}; border: 1px solid {p.line}; border-radius: 10px; }}
 #phraseBox[accepted="true"] {{ border-color: {p.accent}; }}
 #latencyView {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: 10px; }}

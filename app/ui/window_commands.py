@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
-from app.ui.add_avatar_dialog import PICTURE_PATTERNS, AddAvatarDialog
+from app.ui.avatar_commands import AvatarCommands
 from app.ui.help_dialog import HelpDialog
 from app.ui.key_maps import KEY_MAPS
 from app.ui.message import Level, Message
@@ -21,7 +21,6 @@ from app.ui.voice_commands import VoiceCommands
 from app.ui.welcome.opening import Welcome
 
 if TYPE_CHECKING:
-    from app.avatar import Avatar
     from app.ui.main_window import MainWindow
 
 _OVERLAY_STEP = 0.1
@@ -40,10 +39,10 @@ class WindowCommands(QObject):
         self._window = window
         self._model = window.model
         self.closing = False
-        self.add_dialog: AddAvatarDialog | None = None
         self.help_dialog: HelpDialog | None = None
         self.quit_dialog: QMessageBox | None = None
         self.voices = VoiceCommands(window)
+        self.avatars = AvatarCommands(window)
         self.welcome = Welcome(window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -66,7 +65,7 @@ class WindowCommands(QObject):
             "previous_avatar": lambda: self._window.avatars.step(-1),
             "next_avatar": lambda: self._window.avatars.step(1),
             "reload_avatars": self._window.avatars.reload,
-            "add_avatar": self.choose_photo,
+            "add_avatar": self.avatars.choose_photo,
             "open_film": self.open_film,
             "add_voice": self.voices.add,
             "page_portrait": lambda: self._window.sidebar.show_page("portrait"),
@@ -153,29 +152,6 @@ class WindowCommands(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def choose_photo(self) -> None:
-        """Ask for a photo and make it an avatar."""
-        dialog = QFileDialog(self._window, self.tr("Choose a photo"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Pictures ({patterns})").format(patterns=PICTURE_PATTERNS))
-        dialog.fileSelected.connect(lambda name: self.add_photo(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def add_photo(self, photo: Path) -> None:
-        """Open the dialog that makes this photo an avatar."""
-        self.add_dialog = AddAvatarDialog(photo, self._model.background, self._window)
-        self.add_dialog.added.connect(self._added)
-        self.add_dialog.destroyed.connect(self._dialog_gone)
-        self.add_dialog.open()
-
-    def _dialog_gone(self) -> None:
-        self.add_dialog = None
-
-    def _added(self, avatar: "Avatar") -> None:
-        self._window.avatars.reload(choose=avatar.id)
-        self._tell(self.tr("“{name}” is ready").format(name=avatar.name))
-
     def take_files(self, paths: list[str]) -> None:
         """Use what was dropped on the window: a film drives, a picture becomes an avatar."""
         files = [Path(path) for path in paths if path and Path(path).is_file()]
@@ -185,14 +161,13 @@ class WindowCommands(QObject):
                 Level.WARNING,
                 self.tr("Save the picture first, then drop it."),
             )
-        elif self.voices.take_file(files[0]):
+        elif self.voices.take_file(files[0]) or self.avatars.take_file(files[0]):
             pass
         elif files[0].suffix.lower() in FILM_SUFFIXES:
             self._model.change(camera=str(files[0].resolve()))
         else:
-            if len(files) > 1:
-                self._tell(self.tr("One photo at a time: {name} is taken").format(name=files[0].name), Level.WARNING)
-            self.add_photo(files[0])
+            for photo in files:
+                self.avatars.add_photo(photo)
 
     def with_way_out(self, message: Message) -> Message:
         """Offer the engine that needs nothing, or the demo film when a camera or film could not be opened."""

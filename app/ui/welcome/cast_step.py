@@ -93,7 +93,7 @@ class CastStep(Step):
         self.add_button = QPushButton(self.tr("Use my own photo…"), self)
         self.add_button.setIcon(icons.icon("add", theme.TEXT))
         self.add_button.setToolTip(self.tr("Make an avatar from a photo"))
-        self.add_button.clicked.connect(self._window.commands.choose_photo)
+        self.add_button.clicked.connect(self._window.commands.avatars.choose_photo)
         self.listen_button = QPushButton(self)
         self.listen_button.setToolTip(self.tr("Hear a sentence spoken in the chosen voice; only you hear it"))
         self.listen_button.clicked.connect(self._listen)
