@@ -30,19 +30,18 @@ class Care:
     def look(self, picture: PictureLane, voice: VoiceLane) -> None:
         """Look at both lanes; what is to be done is ordered."""
         if self._picture_rescue.look(now(), picture.stuck_s, failing=picture.error is not None):
-            plain = self._picture_rescue.tries > 1
             self._tell("the portrait engine hangs or fails; it is started again")
-            self._order(lambda: self._revive_picture(picture, plain))
+            self._order(lambda: self._revive_picture(picture, plain=self._picture_rescue.tries > 1))
         if self._voice_rescue.look(now(), voice.stuck_s, failing=voice.error is not None):
             self._tell("the voice engine hangs or fails; it is started again")
-            self._order(lambda: self._revive_voice(voice))
+            self._order(lambda: self._revive_voice(voice, plain=self._voice_rescue.tries > 1))
 
-    def _revive_picture(self, picture: PictureLane, plain: bool) -> None:
+    def _revive_picture(self, picture: PictureLane, *, plain: bool) -> None:
         if told := picture.revive(plain=plain):
             self._tell(told)
         picture.apply_quickly(self._settings())
         self._picture_rescue.made()
 
-    def _revive_voice(self, voice: VoiceLane) -> None:
-        voice.revive(self._settings())
+    def _revive_voice(self, voice: VoiceLane, *, plain: bool) -> None:
+        voice.revive(self._settings(), plain=plain)
         self._voice_rescue.made()

@@ -11,6 +11,7 @@ log = logging.getLogger(__name__)
 HANG_S = 4.0  # far longer than any engine takes for a picture or a block
 FAIL_S = 2.0
 PATIENCE_S = 15.0  # for a new engine to be made and to do its first item
+PAUSE_S = 10.0  # before one that fails again and again is made anew once more
 WELL_S = 60.0
 LOOK_EVERY_S = 0.25
 
@@ -18,7 +19,8 @@ LOOK_EVERY_S = 0.25
 class Rescue:
     """Looks at one engine; not thread-safe.
 
-    An engine is made anew at most three times a minute: one that fails again and again gets a pause, not given up.
+    An engine is made anew three times a minute without delay; after that every ten seconds: what fails again and again
+    may not take all the time of the machine, nor is it given up.
 
     Attributes:
         tries: how often it was made anew since it was last well for a while.
@@ -30,6 +32,7 @@ class Rescue:
         self._failing_since_s: float | None = None
         self._stuck_before_s = 0.0
         self._asked_s: float | None = None  # when it was to be made anew, until it is well
+        self._made_s: float | None = None  # when it was to be made anew last
         self._at_work = False  # the new one is made
         self._well_since_s: float | None = None
         self._budget = RestartBudget()
@@ -59,9 +62,10 @@ class Rescue:
             return False
         if self._asked_s is not None and time_s - self._asked_s < PATIENCE_S and (hangs or not self._at_work):
             return False  # it is being made
-        if not self._budget.spend(time_s):
+        if not self._budget.spend(time_s) and self._made_s is not None and time_s - self._made_s < PAUSE_S:
             return False
         self._asked_s, self._at_work, self._well_since_s = time_s, False, None
+        self._made_s = time_s
         self.tries += 1
         return True
 

@@ -1,5 +1,6 @@
 """What the microphone's sound passes on its way to being the voice, and how to steer it while it runs."""
 
+from dataclasses import replace
 from typing import Any
 
 from app.errors import AppError, SettingsError
@@ -15,7 +16,7 @@ from app.stages.sound.mute import Mute
 from app.stages.sound.voice import Voice
 from app.stages.sound.voice_gate import VoiceGate
 from app.voice.speaker import load_speaker
-from app.voicing import LiveVoice, SilentVoice, engine_name, is_converted, make_live_voice, style_of
+from app.voicing import PLAIN, LiveVoice, SilentVoice, engine_name, is_converted, make_live_voice, style_of
 from models.errors import ModelError
 from models.voice_engines import RATE_HZ as ENGINE_RATE_HZ
 from models.voice_engines import VoiceEngine, VoicePrint
@@ -39,13 +40,18 @@ class VoiceChain:
         stages: all of them in order.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        """Load the voice; one that cannot be had is silence."""
+    def __init__(self, settings: Settings, *, plain: bool = False) -> None:
+        """Load the voice; one that cannot be had is silence.
+
+        Args:
+            settings: what is to be heard.
+            plain: by signal processing, since the chosen engine fails again and again.
+        """
         self.failure: tuple[str, str] | None = None
         self.live: LiveVoice | None = None
         self.speaker: VoicePrint | None = None
         self.listen, self.mute = Listen(), Mute(push_to_talk=settings.push_to_talk)
-        self.gate, self.voice = VoiceGate(settings.noise_gate), Voice(self._engine(settings))
+        self.gate, self.voice = VoiceGate(settings.noise_gate), Voice(self._engine(settings, plain=plain))
         self._condition, self._denoise = Condition(settings.input_gain_db), Denoise(settings.noise_suppression)
         self._heard, self._spoken = Level(), Level()
         self.stages: list[Stage[AudioBlock]] = [self.listen, self._condition, self._heard, self._denoise, self.gate]
@@ -136,15 +142,20 @@ class VoiceChain:
         except SettingsError:
             return True
 
-    def _engine(self, settings: Settings) -> VoiceEngine:
+    def _engine(self, settings: Settings, *, plain: bool = False) -> VoiceEngine:
         self.failure = self.live = None
         if not is_converted(settings):
             return SilentVoice()
         try:
-            live, self.speaker = make_live_voice(settings), load_speaker()
+            live, self.speaker = _plain_voice(settings) if plain else make_live_voice(settings), load_speaker()
             live.engine.set_speaker(self.speaker)
         except (AppError, ModelError) as error:
             self.failure = words(error)
             return SilentVoice()
         self.live = live
         return live.engine
+
+
+def _plain_voice(settings: Settings) -> LiveVoice:
+    live, wanted = make_live_voice(replace(settings, voice_engine=PLAIN)), engine_name(settings.voice_engine)
+    return replace(live, fallback=f"the {wanted} voice engine fails again and again" if wanted != PLAIN else "")

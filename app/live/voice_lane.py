@@ -89,9 +89,9 @@ class VoiceLane:
         if before.monitor != settings.monitor:
             self._connect_monitor(settings)
 
-    def revive(self, settings: Settings) -> None:
-        """Make the stages anew, since the engine hangs or fails; what the user has muted stays muted."""
-        chain = VoiceChain(settings)
+    def revive(self, settings: Settings, *, plain: bool = False) -> None:
+        """Make the stages anew, as muted as they were; `plain` ones if the engine failed again when it was new."""
+        chain = VoiceChain(settings, plain=plain)
         chain.take_over(self.chain)
         self.chain, self._watch = chain, VoiceWatch(chain, self._watch.likeness)
         self._tell_failure()

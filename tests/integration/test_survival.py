@@ -11,11 +11,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.live import picture_lane, rescue
+from app.live import picture_lane, rescue, voice_chain
 from app.media import VideoFrame
+from app.paths import demo_film
 from app.portrayal import make_engine
 from app.session import Session
 from app.settings import Settings
+from app.voicing import LiveVoice, make_live_voice
 from models.engines import Driving, PortraitEngine, Rendered
 from models.errors import ModelError
 from tests.support import leaks
@@ -131,5 +133,45 @@ def test_the_plain_engine_takes_over_where_the_chosen_one_is_lost(monkeypatch: p
         session.apply(replace(SMALL, engine="fomm", strength=0.5))  # whatever else is changed: the plain one stays
         _until(lambda: _newer(session).image is not None, session.status)
         assert session.status().engine == "landmark" and len(maker.made) == min(times, 2)
+    finally:
+        assert session.stop() == []
+
+
+class BreakingVoice:
+    """A real voice engine of which every block fails."""
+
+    def __init__(self, engine: Any) -> None:  # noqa: ANN401 - any voice engine
+        self.__dict__["engine"] = engine
+
+    def convert(self, block: Any) -> Any:  # noqa: ANN401 - never returns
+        """Fail."""
+        raise RuntimeError(f"injected: {len(block)} samples too many")
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else an engine has
+        return getattr(self.__dict__["engine"], name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(self.engine, name, value)
+
+
+@pytest.mark.allow_log("could not be converted", "could not be made")
+def test_signal_processing_takes_over_where_the_voice_engine_fails_again_and_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def make(settings: Settings) -> LiveVoice:
+        live = make_live_voice(replace(settings, voice_engine="dsp"))
+        broken = settings.voice_engine == "neural"
+        return replace(live, engine=BreakingVoice(live.engine), name="neural") if broken else live
+
+    monkeypatch.setattr(voice_chain, "make_live_voice", make)
+    monkeypatch.setattr(rescue, "FAIL_S", 0.5)
+    session = Session(replace(SMALL, microphone=str(demo_film()), voice_engine="neural"))
+    session.start()
+    try:
+        _until(lambda: session.status().voice.engine == "neural", session.status)
+        _until(lambda: session.status().voice.engine == "dsp", session.status)
+        assert "fails again and again" in session.status().voice.fallback
+        _until(lambda: session.status().voice.output_peak_db > -40.0, session.status)  # others hear the voice
+        assert session.status().voice.error is None
     finally:
         assert session.stop() == []

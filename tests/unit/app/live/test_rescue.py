@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from app.live.rescue import PATIENCE_S, Lookout, Rescue
+from app.live.rescue import PATIENCE_S, PAUSE_S, Lookout, Rescue
 
 
 def _looks(rescue: Rescue, begin_s: float, stuck: list[float], *, failing: bool = False) -> list[bool]:
@@ -30,11 +30,16 @@ def test_one_that_fails_for_long_is_made_anew_and_a_moment_is_forgiven() -> None
     assert found.count(True) == 1 and found.index(True) == 8
 
 
-def test_it_is_made_anew_at_most_three_times_a_minute_and_never_given_up() -> None:
-    rescue = Rescue(hang_s=4.0, fail_s=2.0)
-    times = [n * 0.5 for n in range(400) if rescue.look(n * 0.5, 0.0, failing=n % 10 != 0)]
-    per_minute = [sum(begin <= t < begin + 60 for t in times) for begin in times]
-    assert max(per_minute) == 3 and times[-1] > 180.0
+def test_one_that_fails_again_and_again_is_made_anew_more_rarely_and_never_given_up() -> None:
+    rescue, times = Rescue(hang_s=4.0, fail_s=2.0), []
+    for n in range(1, 400):
+        if rescue.look(n * 0.5, 0.0, failing=n % 10 != 0):
+            times.append(n * 0.5)
+            rescue.made()
+    pauses = [after - before for before, after in zip(times, times[1:], strict=False)]
+    assert max(pauses) < PAUSE_S + 5.0 and times[-1] > 180.0
+    assert all(times[n + 3] - times[n] >= PAUSE_S for n in range(len(times) - 3))
+    assert sum(time_s < 70.0 for time_s in times) <= 9
 
 
 def test_a_new_one_that_fails_at_once_is_not_waited_for_and_one_that_hangs_is() -> None:
