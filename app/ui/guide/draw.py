@@ -132,7 +132,7 @@ def _region(widget: QWidget, part: str) -> QRect:
 
 def draw(folder: Path, only: list[str]) -> list[Path]:
     """Take the pictures, all or those with these names, and write them as JPEG. Raises TimeoutError, OSError."""
-    settings = Settings(camera="demo", microphone="camera", avatar="grace-hopper", theme="dark")
+    settings = Settings(camera="demo", microphone="camera", mirror_preview=False, theme="dark")
     written = []
     with film_set(settings) as at:
         for scene in scenes():
