@@ -67,19 +67,20 @@ def auto_frame(photo: tuple[int, int], face: Face) -> Frame:
     tall = SIDES * side / min(1.0, aspect)
     wide = tall * aspect
     if height < GAIN * tall and width < GAIN * wide:
-        return fit(replace(whole(width, height), angle_deg=angle), photo, (x, y)) if angle else whole(width, height)
-    down = _turn(angle) @ np.array([0.0, _BELOW * tall])  # more room below: shoulders
-    frame = Frame(x + down[0], y + down[1], min(wide, width), min(tall, height), angle)
-    return fit(frame, photo, (x, y))
+        if not angle:
+            return whole(width, height)
+        wide, tall = float(width), float(height)
+    size = fit(Frame(width / 2, height / 2, min(wide, width), min(tall, height), angle), photo)
+    down = _turn(angle) @ np.array([0.0, _BELOW * size.height])  # more room below: shoulders
+    return fit(replace(size, x=x + float(down[0]), y=y + float(down[1])), photo)
 
 
-def fit(frame: Frame, photo: tuple[int, int], keep: tuple[float, float] | None = None) -> Frame:
+def fit(frame: Frame, photo: tuple[int, int]) -> Frame:
     """Return the frame moved, and made smaller where that does not do, so that it lies on the photo.
 
     Args:
         frame: what is wanted; its angle is kept up to 45 degrees either way, its aspect where possible.
         photo: width and height in pixels.
-        keep: a point that should stay in its middle when it has to be made smaller; the frame's own if None.
     """
     width, height = photo
     angle = min(max(frame.angle_deg, -MOST_DEG), MOST_DEG)
@@ -87,8 +88,6 @@ def fit(frame: Frame, photo: tuple[int, int], keep: tuple[float, float] | None =
     wide, tall = max(frame.width, 1.0), max(frame.height, 1.0)
     box = np.array([wide * c + tall * s, wide * s + tall * c])  # what the turned frame takes up
     shrink = min(1.0, float((np.array(photo) / box).min()))
-    if shrink < 1.0 and keep is not None:
-        frame = replace(frame, x=keep[0], y=keep[1])
     wide, tall, box = wide * shrink, tall * shrink, box * shrink
     x = min(max(frame.x, box[0] / 2), width - box[0] / 2)
     y = min(max(frame.y, box[1] / 2), height - box[1] / 2)

@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.ui.main_window import MainWindow
 from app.ui.session_model import Phase
 from models.engines import create_face_engine
-from tests.gui.conftest import OpenWindow, close, drop, longest_pause_s, shown, snapshot
+from tests.gui.conftest import OpenWindow, close, longest_pause_s, shown, snapshot
 from tests.support.faces import grace_hopper
 from tests.support.ffprobe import streams
 
@@ -119,28 +119,6 @@ def test_a_voice_is_made_of_a_film_and_measured_for_real(qtbot: QtBot, open_wind
     assert 120.0 < math.exp(made.print.log_f0_mean) < 260.0 and made.print.speech_s > 3.0
 
 
-def test_a_dropped_photo_becomes_the_live_avatar(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
-    window = open_window(SYNTHETIC, real=True)
-    go_live(qtbot, window)
-    photo = tmp_path / "my friend.png"
-    Image.fromarray(grace_hopper()[:, ::-1][20:560]).save(photo)
-    drop(window, photo)
-    dialog = window.commands.add_dialog
-    assert dialog is not None
-    qtbot.waitUntil(lambda: bool(dialog.verdict.text()), timeout=_LONG_MS)
-    assert dialog.name.text() == "My friend"
-    assert not dialog.add_button.isEnabled(), "nothing is added before it is said whose face it is"
-    dialog.ground.setCurrentIndex(2)
-    dialog.source.setText("sent by my friend")
-    QTest.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.model.settings.avatar == "my-friend", timeout=_LONG_MS)
-    qtbot.waitUntil(lambda: window.model.status.height == 540, timeout=_LONG_MS)
-    qtbot.waitUntil(lambda: shown(window).shape[0] == 540, timeout=_LONG_MS)
-    consent = next(avatar.consent for avatar in list_avatars() if avatar.id == "my-friend")
-    assert consent is not None and consent.kind == "subject-consent"
-    snapshot(window, "dropped")
-
-
 def test_an_own_avatar_is_removed_and_brought_back(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     photo = tmp_path / "my friend.png"
     Image.fromarray(grace_hopper()).save(photo)
@@ -162,17 +140,15 @@ def test_a_picture_without_a_face_is_refused_politely(qtbot: QtBot, open_window:
             Image.new("RGB", (400, 400), (180, 170, 160)).save(path)
         else:
             path.write_bytes(content)
-        window.commands.add_photo(path)
-        dialog = window.commands.add_dialog
-        assert dialog is not None
-        problem = dialog.problem
-        qtbot.waitUntil(lambda: bool(problem.text()), timeout=_LONG_MS)  # noqa: B023 - called before the loop goes on
-        assert not dialog.add_button.isEnabled() and dialog.other_button.isEnabled()
+        window.commands.avatars.add_photo(path)
+        card = window.commands.avatars.card
+        qtbot.waitUntil(lambda: "cannot be used" in card.title.text(), timeout=_LONG_MS)  # noqa: B023 - called at once
+        assert card.draft is None and card.other_button.isVisible()
         if content is not None:
-            assert "not a picture" in problem.text()
+            assert "ot a picture" in card.verdict.text()
         else:
-            assert "No face was found" in problem.text() and "choose one" in problem.text().lower()
-        dialog.reject()
+            assert "No face was found" in card.verdict.text() and "choose one" in card.advice.text().lower()
+        QTest.mouseClick(card.close_button, Qt.MouseButton.LeftButton)
     assert window.avatars.ids == [avatar.id for avatar in list_avatars()]
 
 

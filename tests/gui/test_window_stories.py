@@ -171,7 +171,7 @@ def test_closing_while_recording_finishes_it_and_never_freezes(
     assert float(np.diff(ticks).max()) < longest_pause_s()
 
 
-def test_a_photo_dropped_anywhere_opens_the_dialog_and_a_film_becomes_the_driver(
+def test_a_photo_dropped_anywhere_brings_the_card_and_a_film_becomes_the_driver(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
     window = open_window()
@@ -183,10 +183,11 @@ def test_a_photo_dropped_anywhere_opens_the_dialog_and_a_film_becomes_the_driver
     photo = tmp_path / "grey.png"
     Image.new("RGB", (200, 200), "grey").save(photo)
     drop(window, photo)
-    dialog = window.commands.add_dialog
-    assert dialog is not None and dialog.isVisible()
-    qtbot.waitUntil(lambda: bool(dialog.problem.text()), timeout=15_000)
-    dialog.reject()
+    card = window.commands.avatars.card
+    assert card.isVisible()
+    qtbot.waitUntil(lambda: "cannot be used" in card.title.text(), timeout=15_000)
+    QTest.mouseClick(card.close_button, Qt.MouseButton.LeftButton)
+    assert not card.isVisible()
 
 
 def test_messages_come_one_at_a_time_and_errors_wait_for_the_user(qtbot: QtBot, open_window: OpenWindow) -> None:

@@ -20,7 +20,7 @@ class DetailsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grounds = Grounds().all()
-        self._who = ""
+        self._who = self._came_from = ""
         self.name = self._line(self.tr("Name"), self.tr("What the avatar is called in the gallery"))
         self.ground = QComboBox(self)
         self.ground.setAccessibleName(self.tr("Why you may use the picture"))
@@ -73,7 +73,8 @@ class DetailsForm(QWidget):
         """Begin with what is known of a picture, or of an avatar that is worked on again."""
         self.name.setText(draft.title)
         if avatar is None or avatar.consent is None:
-            self.source.setText("" if avatar is None else avatar.source)
+            self._came_from = self.tr("picture “{name}”, added by the user").format(name=draft.source)
+            self.source.setText(self._came_from if avatar is None else avatar.source)
             return
         known = self.ground.findData(avatar.consent.kind)
         if known < 0:
@@ -97,11 +98,11 @@ class DetailsForm(QWidget):
         """Propose the usual texts."""
         if 1 <= index <= len(self._grounds):
             ground = self._grounds[index - 1]
-            ours = {"", *(text for g in self._grounds for text in (g.statement, g.licence, g.source))}
+            ours = {"", self._came_from, *(text for g in self._grounds for text in (g.statement, g.licence, g.source))}
             if self.statement.toPlainText() in ours:
                 self.statement.setPlainText(ground.statement)
             for line, text in ((self.licence, ground.licence), (self.source, ground.source)):
-                if line.text() in ours:
+                if line.text() in ours and (text or line is not self.source):
                     line.setText(text)
         self.changed.emit()
 

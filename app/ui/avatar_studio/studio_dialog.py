@@ -38,6 +38,7 @@ class StudioDialog(QDialog):
     """Left the picture, right the tools of the page.
 
     Attributes:
+        page: on show.
         easel: the draft and its history.
         details: the name and the consent.
     """
@@ -54,7 +55,7 @@ class StudioDialog(QDialog):
         self.setMinimumSize(860, 560)
         self.resize(1040, 660)
         self._model = model
-        self._open, self._asked = True, False
+        self._open, self._asked, self.page = True, False, "picture"
         self.easel = Easel(draft, model.background, self)
         self._make_parts()
         self._arrange(title)
@@ -86,7 +87,8 @@ class StudioDialog(QDialog):
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self.reject)
-        self.save_button = QPushButton(self.tr("Save") if self._own else self.tr("Add avatar"), self)
+        self._save_words = self.tr("Save") if self._own else self.tr("Add avatar")
+        self.save_button = QPushButton(self._save_words, self)
         self.save_button.setProperty("role", "primary")
         self.save_button.setAutoDefault(False)
 
@@ -152,7 +154,7 @@ class StudioDialog(QDialog):
         brush.clear_wanted.connect(easel.clear_strokes)
         self.brush.radius_changed.connect(lambda radius: brush.radius.set_value(float(radius)))
         self.details.changed.connect(self._show_state)
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(self._go_on)
         for keys, act in ((QKeySequence.StandardKey.Undo, easel.undo), (QKeySequence("Ctrl+Shift+Z"), easel.redo)):
             QShortcut(keys, self).activated.connect(act)
         QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(easel.redo)
@@ -162,6 +164,7 @@ class StudioDialog(QDialog):
 
     def show_page(self, page: str) -> None:
         """Show "picture", "cutout" or "details"."""
+        self.page = page
         self.tabs.select(page)
         at = _PAGES.index(page)
         self.tools.setCurrentIndex(at)
@@ -170,6 +173,7 @@ class StudioDialog(QDialog):
         if page == "cutout":
             self.easel.find_matte()
             self.brush.refresh()
+        self._show_state()
 
     def _show_guides(self, on: bool) -> None:
         self.crop.guides = on
@@ -188,21 +192,31 @@ class StudioDialog(QDialog):
         if not easel.judged:
             self.frame_tools.quality.show_quality(None)
             self.problem.setText("")
-        elif missing:
+        elif missing and self.page == "details":
             self.problem.setText(self.tr("Still to fill in: {fields}.").format(fields=", ".join(missing)))
         else:
             self.problem.setText("")
-        self.save_button.setEnabled(easel.judged and not missing)
-        self.save_button.setToolTip(self.problem.text() or self.tr("Keep the avatar and take it"))
+        first = bool(missing) and self.page != "details"  # what is asked there has to be answered before
+        self.save_button.setText(self.tr("Next") if first else self._save_words)
+        self.save_button.setEnabled(first or (easel.judged and not missing))
+        tip = self.tr("Go on to the name and the consent") if first else self.tr("Keep the avatar and take it")
+        self.save_button.setToolTip(self.problem.text() or tip)
 
     def _show_quality(self) -> None:
         self.frame_tools.quality.show_quality(self.easel.draft.quality)
-        if self.tabs.button("cutout").isChecked():
+        if self.page == "cutout":
             self.easel.find_matte()
             self.brush.refresh()
         self._show_state()
 
     # -- ending
+
+    def _go_on(self) -> None:
+        """Ask what is missing, or keep the avatar."""
+        if self.details.missing:
+            self.show_page("details")
+        else:
+            self.save()
 
     def save(self) -> None:
         """Keep the avatar, off the GUI thread; close when that is done."""

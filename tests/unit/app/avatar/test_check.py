@@ -50,6 +50,22 @@ def _twice(image: Image) -> Image:
     return canvas
 
 
+def _masked(image: Image) -> Image:
+    points = _engine().find(image)[0].landmarks[:, :2]
+    covered = np.array(image)
+    cv2.fillConvexPoly(covered, points[[123, 50, 4, 280, 352, 365, 152, 136]].astype(np.int32), (70, 110, 180))
+    return covered
+
+
+def _dark_glasses(image: Image) -> Image:
+    points = _engine().find(image)[0].landmarks[:, :2]
+    covered = np.array(image)
+    for eye in ([33, 133, 159, 145], [263, 362, 386, 374]):
+        x, y = points[eye].mean(axis=0).astype(int)
+        cv2.ellipse(covered, (int(x), int(y)), (45, 32), 0, 0, 360, (12, 12, 14), -1)
+    return covered
+
+
 def test_a_good_portrait_needs_no_advice() -> None:
     quality = _check(grace_hopper())
     assert quality.score >= 95
@@ -67,8 +83,10 @@ def test_a_good_portrait_needs_no_advice() -> None:
         (_cut, "room round the head"),
         (lambda image: moved(image, angle_deg=28), "leans"),
         (_twice, "2 faces"),
+        (_masked, "covers part"),
+        (_dark_glasses, "dark glasses"),
     ],
-    ids=["blurred", "dark", "side light", "small", "cut", "leaning", "two"],
+    ids=["blurred", "dark", "side light", "small", "cut", "leaning", "two", "masked", "dark glasses"],
 )
 def test_each_defect_is_named_and_costs_points(spoil: Callable[[Image], Image], word: str) -> None:
     quality = _check(spoil(grace_hopper()))
