@@ -1,13 +1,14 @@
 """Every command of the window once: its words, its icon, its keys. Buttons, keys and help are made from these."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.ui import icons, theme
-from app.ui.key_maps import KEY_MAPS
+from app.ui.crop_words import CropWords
+from app.ui.key_maps import keys_of
 
 _WIDGET_KEYS = {"Space": Qt.Key.Key_Space, "Left": Qt.Key.Key_Left, "Right": Qt.Key.Key_Right}
 
@@ -45,6 +46,14 @@ _MADE_OF: dict[str, tuple[str, bool]] = {
     "overlay_less": ("", False),
     "overlay_more": ("", False),
     "landmarks": ("landmarks", True),
+    "follow_face": ("", False),
+    "crop_in": ("", False),
+    "crop_out": ("", False),
+    "crop_left": ("", False),
+    "crop_right": ("", False),
+    "crop_up": ("", False),
+    "crop_down": ("", False),
+    "crop_reset": ("", False),
     "previous_avatar": ("", False),
     "next_avatar": ("", False),
     "reload_avatars": ("", False),
@@ -56,6 +65,12 @@ _MADE_OF: dict[str, tuple[str, bool]] = {
     "page_voice": ("", False),
     "page_outputs": ("", False),
     "full_screen": ("", False),
+    "next_profile": ("", False),
+    "previous_profile": ("", False),
+    "save_profile": ("add", False),
+    "manage_profiles": ("profiles", False),
+    "mini_window": ("mini", True),
+    "edit_keys": ("", False),
     "help": ("help", False),
     "quit": ("", False),
 }
@@ -64,13 +79,27 @@ _MADE_OF: dict[str, tuple[str, bool]] = {
 class CommandList(QObject):
     """All commands; a QObject so that their words can be translated."""
 
-    def all(self, keys: str = "standard") -> list[Command]:
-        """Return all commands with the keys of a map, in the order of the help page."""
-        words, table = self._words(), KEY_MAPS[keys].keys
+    def all(self, keys: str = "standard", own: Sequence[str] = ()) -> list[Command]:
+        """Return all commands with the keys of a map and the user's own, in the order of the help page."""
+        words, table = self._words() | self._words_around() | CropWords().all(), keys_of(keys, own)
         return [
             Command(name, *words[name], icon, table[name].shortcuts, table[name].widget_keys, checkable)
             for name, (icon, checkable) in _MADE_OF.items()
         ]
+
+    def _words_around(self) -> dict[str, tuple[str, str]]:
+        """Return text and tip of the commands for profiles, and for what is around the window."""
+        return {
+            "next_profile": (self.tr("Next profile"), self.tr("Take the next profile")),
+            "previous_profile": (self.tr("Previous profile"), self.tr("Take the previous profile")),
+            "save_profile": (self.tr("Save as new profile…"), self.tr("Keep everything that is set now under a name")),
+            "manage_profiles": (self.tr("Manage profiles…"), self.tr("Rename, order, copy or remove profiles")),
+            "mini_window": (self.tr("Mini window"), self.tr("Show a small window that stays on top of all others")),
+            "edit_keys": (
+                self.tr("Keys and remote control…"),
+                self.tr("Change keys; obey MIDI, OSC or a Stream Deck"),
+            ),
+        }
 
     def _words(self) -> dict[str, tuple[str, str]]:
         """Return text and tip of each command."""
@@ -122,20 +151,20 @@ class Actions:
     """The actions of one window by name."""
 
     def __init__(self, window: QObject) -> None:
-        self._keys = ""
+        self._keys: tuple[str, tuple[str, ...]] = ("", ())
         self._widget_keys: dict[int, QAction] = {}
         self._by_name = {command.name: _make(command, window) for command in CommandList().all()}
         self.use_keys("standard")
 
-    def use_keys(self, keys: str) -> None:
-        """Give the actions the keys of this map; tooltips name them."""
-        if keys == self._keys:
+    def use_keys(self, keys: str, own: tuple[str, ...] = ()) -> None:
+        """Give the actions the keys of this map and the user's own; tooltips name them."""
+        if (keys, own) == self._keys:
             return
-        self._keys = keys
+        self._keys = (keys, own)
         self._widget_keys.clear()
         for action in self._by_name.values():
             action.setShortcuts([])  # first all: two actions must never have the same key
-        for command in CommandList().all(keys):
+        for command in CommandList().all(keys, own):
             action = self._by_name[command.name]
             _give_keys(action, command)
             for key in command.widget_keys:

@@ -11,7 +11,7 @@ class NameDialog(QDialog):
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, name: str, parent: QWidget | None = None, *, accept: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
@@ -25,7 +25,7 @@ class NameDialog(QDialog):
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        self.ok_button = QPushButton(self.tr("Rename"), self)
+        self.ok_button = QPushButton(accept or self.tr("Rename"), self)
         self.ok_button.setProperty("role", "primary")
         self.ok_button.setDefault(True)
         self.ok_button.clicked.connect(self._choose)
@@ -39,7 +39,7 @@ class NameDialog(QDialog):
         column.addWidget(heading)
         column.addWidget(self.name)
         column.addLayout(row)
-        self._before = name
+        self._before = "" if accept else name  # else it is to be another one
         self._judge()
 
     def _judge(self) -> None:

@@ -26,13 +26,18 @@ class TopBar(QWidget):
         self._name = QLabel("Likeness", self)
         self._name.setProperty("role", "heading")
         self.view = ViewBar(model, actions, self)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(9)
         row.addWidget(sign)
         row.addWidget(self._name)
         row.addStretch(1)
         row.addWidget(self.view)
+
+    def place(self, beside_name: QWidget, last: QWidget) -> None:
+        """Put one thing beside the name of the program, and one at the right end."""
+        self._row.insertWidget(2, beside_name)
+        self._row.addWidget(last)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size without the name; the layout would insist on it."""
