@@ -45,10 +45,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
-def test_f1_opens_the_guide_and_the_arrow_keys_turn_its_pages(open_window: OpenWindow) -> None:
+def test_f1_opens_the_guide_and_the_arrow_keys_turn_its_pages(qtbot: QtBot, open_window: OpenWindow) -> None:
     dialog = open_help(open_window())
     guide = dialog.guide
-    assert dialog.pages.currentWidget() is guide and guide.list.hasFocus()
+    assert dialog.pages.currentWidget() is guide
+    qtbot.waitUntil(guide.list.hasFocus)
     read = []
     for _ in guide.chapters:
         read.append(guide.text.toPlainText().splitlines()[0])

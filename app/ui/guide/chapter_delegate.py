@@ -13,16 +13,16 @@ _FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFla
 class ChapterDelegate(QStyledItemDelegate):
     """Rows as high as their words need; the chosen one lies on a rounded ground."""
 
-    def __init__(self, view: QListWidget) -> None:
+    def __init__(self, view: QListWidget, width_px: int) -> None:
+        """Take the list and its width, which does not change."""
         super().__init__(view)
-        self._view = view
+        self._view, self._width_px = view, width_px
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height that the title takes in the width of the list."""
-        width = self._view.viewport().width()
-        room = QRect(0, 0, width - 2 * _PAD_PX, 1000)
+        room = QRect(0, 0, self._width_px - 2 * _PAD_PX, 1000)
         height = QFontMetrics(_font(self._view.font(), bold=True)).boundingRect(room, _FLAGS, _title(index)).height()
-        return QSize(width, height + 18)
+        return QSize(self._width_px, height + 18)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

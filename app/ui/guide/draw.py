@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.settings import Settings
 from app.ui.guide.film_set import FilmSet, film_set
 
 _QUALITY = 82  # of JPEG, 0..100
-_PART_PX = 640  # of the window, where one part of it is shown at its own size
+_PART_PX = QSize(640, 440)  # of the window, where one part of it is shown at its own size
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,13 @@ def scenes() -> list[Scene]:
 
 def _region(widget: QWidget, part: str) -> QRect:
     """Return the part of a widget that is shown."""
-    width, height = widget.width(), widget.height()
-    wide, low = min(_PART_PX, width), min(300, height)
+    size = _PART_PX.boundedTo(widget.size())
+    low = size.height() * 2 // 3
     return {
         "all": widget.rect(),
-        "right": QRect(width - wide, 0, wide, height),
-        "left": QRect(0, 0, wide, height),
-        "low": QRect(0, height - low, min(980, width), low),
+        "right": QRect(widget.width() - size.width(), 0, size.width(), size.height()),
+        "left": QRect(0, 0, size.width(), size.height()),
+        "low": QRect(0, widget.height() - low, widget.width() * 3 // 4, low),
     }[part]
 
 

@@ -45,7 +45,7 @@ def _grab(at: FilmSet) -> NDArray[np.uint8]:
     small = image.scaled(SIZE_PX, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     rgb = small.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
-    return np.ascontiguousarray(rows[:, : 3 * rgb.width()].reshape(rgb.height(), rgb.width(), 3))
+    return rows[:, : 3 * rgb.width()].reshape(rgb.height(), rgb.width(), 3).copy()  # the image's memory goes with it
 
 
 def shoot(at: FilmSet, sound: Path, length_s: float) -> tuple[list[VideoFrame], float]:

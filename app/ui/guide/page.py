@@ -10,7 +10,7 @@ from app.ui import theme
 from app.ui.guide.chapter_delegate import ChapterDelegate
 from app.ui.guide.chapters import Chapter, Guide
 
-_LIST_PX = 190
+_LIST_PX = 214
 _ROOM_PX = 60  # margins and scroll bar beside a picture
 _WIDEST_PX = 1280
 _PICTURE = "guide:picture"
@@ -32,8 +32,9 @@ class GuidePage(QWidget):
         self.list.setAccessibleName(self.tr("Chapters of the guide"))
         self.list.setToolTip(self.tr("Choose what to read about"))
         self.list.setFixedWidth(_LIST_PX)
-        self.list.setItemDelegate(ChapterDelegate(self.list))
+        self.list.setItemDelegate(ChapterDelegate(self.list, _LIST_PX))
         self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([chapter.title for chapter in self.chapters])
         self.text = QTextBrowser(self)
         self.text.setAccessibleName(self.tr("Guide"))
