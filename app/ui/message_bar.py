@@ -106,6 +106,7 @@ class MessageBar(QWidget):
         self._advice.setText(sentence(message.advice))
         self._advice.setVisible(bool(message.advice))
         self.action.setText(message.action)
+        self.action.setToolTip(self._text.text())
         self.action.setVisible(bool(message.action))
         self.setProperty("level", message.level.value)
         self.style().polish(self)

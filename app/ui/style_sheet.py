@@ -45,6 +45,9 @@ QPushButton[role="primary"]:hover {{ background: {p.accent_hover}; }}
 QPushButton[role="primary"]:disabled {{ background: {p.surface}; color: {p.disabled}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {p.text}; }}
 QToolButton[role="flat"] {{ background: transparent; padding: 6px; }}
+QToolButton::menu-indicator {{
+    image: url("{chevron}"); width: 10px; height: 10px; subcontrol-origin: padding;
+    subcontrol-position: right center; right: 8px; }}
 QToolButton[role="flat"]::menu-indicator {{ image: none; }}
 QToolButton[role="flat"]:hover {{ background: {p.surface_hover}; }}
 QToolButton[role="flat"]:focus {{ border-color: {p.accent}; }}

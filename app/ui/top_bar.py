@@ -9,11 +9,11 @@ from app.ui.actions import Actions
 from app.ui.session_model import SessionModel
 from app.ui.view_bar import ViewBar
 
-_SIGN_PX, _ROOM_FOR_NAME_PX, _LEAST_PX = 26, 520, 400
+_SIGN_PX, _ROOM_FOR_NAME_PX, _LEAST_PX = 26, 640, 400
 
 
 class TopBar(QWidget):
-    """The name goes where there is no room for it.
+    """The name and what a menu has, too, go where there is no room for it.
 
     Attributes:
         view: the switches at the right.
@@ -46,4 +46,5 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the name away where there is no room for it."""
         self._name.setVisible(self.width() >= _ROOM_FOR_NAME_PX)
+        self.view.set_compact(self.width() < _ROOM_FOR_NAME_PX)
         super().resizeEvent(event)

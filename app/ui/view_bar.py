@@ -12,7 +12,7 @@ from app.ui.session_model import SessionModel
 from app.ui.slider import Slider
 from app.ui.widgets import Segments
 
-_OPACITY_PX = 96
+_OPACITY_PX, _LEAST_OPACITY_PX, _MODE_PX = 96, 60, 40
 _WHOLE = 100
 
 
@@ -50,6 +50,7 @@ class ViewBar(QWidget):
             button = modes.button(mode)
             button.setIcon(icons.icon(icon, theme.TEXT_SOFT, theme.ACCENT))
             button.setIconSize(QSize(20, 20))
+            button.setMinimumWidth(_MODE_PX)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         modes.chosen.connect(lambda mode: self._model.change(self_view=mode != "off", self_view_over=mode == "over"))
         return modes
@@ -58,7 +59,8 @@ class ViewBar(QWidget):
         slider = Slider(self, mark=40)
         slider.setRange(10, 90)
         slider.setPageStep(10)
-        slider.setFixedWidth(_OPACITY_PX)
+        slider.setMinimumWidth(_LEAST_OPACITY_PX)
+        slider.setMaximumWidth(_OPACITY_PX)
         slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         slider.setAccessibleName(self.tr("Strength of the overlay"))
         slider.setToolTip(self.tr("How much your camera covers the portrait (Ctrl+↑, Ctrl+↓)"))
@@ -95,6 +97,17 @@ class ViewBar(QWidget):
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
+
+    def lend(self, menu: QMenu, before: QAction) -> None:
+        """Offer theme and language in a menu, too: there they are found where the bar has no room for them."""
+        for button in (self.theme_button, self.language):
+            button.menu().setTitle(button.accessibleName())
+            menu.insertMenu(before, button.menu())
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave away what a menu has, too."""
+        for button in (self.theme_button, self.language, self.help_button):
+            button.setVisible(not compact)
 
     def _dress(self, button: QToolButton) -> None:
         button.setProperty("role", "flat")

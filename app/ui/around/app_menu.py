@@ -37,7 +37,7 @@ class AppMenu(QObject):
         self.minimised = menu.addAction(self.tr("Begin minimised"))
         self.minimised.setCheckable(True)
         self.minimised.triggered.connect(lambda on: self._model.change(start_minimised=on))
-        menu.addSeparator()
+        window.view.lend(menu, menu.addSeparator())
         self.reset = menu.addAction(self.tr("Reset all settings"))
         self.reset.triggered.connect(around.reset_settings)
         menu.addSeparator()
