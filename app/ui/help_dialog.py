@@ -29,7 +29,7 @@ class HelpDialog(QDialog):
         self._model = model
         self.setWindowTitle(self.tr("Likeness help"))
         self.resize(_SIZE_PX.boundedTo(parent.screen().availableGeometry().size()))
-        self.guide = GuidePage(self)
+        self.guide = GuidePage(model.settings, self)
         self.pages = QTabWidget(self)
         self.pages.setAccessibleName(self.tr("Pages of the help"))
         self.pages.addTab(self.guide, self.tr("Guide"))
@@ -136,7 +136,7 @@ class HelpDialog(QDialog):
     def _keys(self) -> str:
         name = self._model.settings.keys
         rows = [(self.tr("1 to 9"), self.tr("Take this avatar"))]
-        for command in CommandList().all(name):
+        for command in CommandList().all(name, self._model.settings.own_keys):
             keys = [key_words(key) for key in (*command.keys, *command.widget_keys)]
             if keys:
                 rows.append((" / ".join(keys), command.tip))
@@ -146,9 +146,8 @@ class HelpDialog(QDialog):
             return _table(rows)
         rows.append(("Esc", self.tr("Leave full screen, dismiss a message, else quit")))
         missing = self.tr(
-            "W, S, H, J, K, U and Z, C do nothing: the crop follows your face by itself, and Side by side shows you "
-            "beside the portrait. 0 does nothing: your camera's picture never leaves. I does nothing: the numbers are "
-            "always in the lower edge."
+            "With Shift, H, J, K and U move in smaller steps. 0 does nothing: your camera's picture never leaves. "
+            "I does nothing: the numbers are always in the lower edge."
         )
         return f"{_table(rows)}<p>{missing}</p>"
 

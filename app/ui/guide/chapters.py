@@ -1,11 +1,15 @@
-"""What the guide says: chapters with a picture each, in the language of the window."""
+"""What the guide says: chapters with a picture each, in the language of the window and with the keys in force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from app.ui.actions import CommandList, key_words
+
 _FOLDER = Path(__file__).resolve().parent
+FILM = _FOLDER / "likeness.mp4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,7 @@ class Chapter:
     """One page of the guide.
 
     Attributes:
-        name: by which it is found.
+        name: by which it is found, and its picture.
         title: of the page.
         text: paragraphs; where one begins with "- " it is a point of a list.
         picture: file with a picture of the window, None where there is none.
@@ -26,130 +30,158 @@ class Chapter:
 
 
 class Guide(QObject):
-    """All chapters; a QObject so that their words can be translated."""
+    """All chapters; a QObject so that their words can be translated.
+
+    Args:
+        keys: name of the map of keys that is in force.
+        own: the user's own keys, as in the settings.
+    """
+
+    def __init__(self, keys: str = "standard", own: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._commands = {command.name: command for command in CommandList().all(keys, own)}
 
     def chapters(self) -> list[Chapter]:
         """Return the chapters in the order in which they are read."""
+        texts = {
+            "start": self._start(),
+            "face": self._face(),
+            "avatars": self._avatars(),
+            "voice": self._voice(),
+            "calls": self._calls(),
+            "recording": self._recording(),
+            "profiles": self._profiles(),
+            "private": self._private(),
+            "trouble": self._trouble(),
+        }
+        made = []
+        for name, (title, *text) in texts.items():
+            picture = _FOLDER / f"{name}.jpg"
+            made.append(Chapter(name, title, tuple(text), picture if picture.exists() else None))
+        return made
+
+    def _with_key(self, name: str) -> str:
+        """Return a command as it stands on its button, with its first key."""
+        command = self._commands[name]
+        keys = (*command.keys, *command.widget_keys)
+        return f"{command.text.rstrip('…')} ({key_words(keys[0])})" if keys else command.text.rstrip("…")
+
+    def _start(self) -> list[str]:
+        pages = [self._with_key(f"page_{name}") for name in ("portrait", "motion", "voice", "outputs")]
         return [
-            self._start(),
-            self._face(),
-            self._avatars(),
-            self._voice(),
-            self._calls(),
-            self._recording(),
-            self._private(),
-            self._trouble(),
+            self.tr("The first minute"),
+            self.tr("Press {start}. The portrait in the middle now moves like your face.").format(
+                start=self._with_key("start_stop")
+            ),
+            self.tr("- On the right are four pages: {pages}.").format(pages=", ".join(pages)),
+            self.tr("- Under the portrait are sound and outputs, and the buttons that you need while you are live."),
+            self.tr("- At the lower edge the numbers say how fast it runs and how late it is."),
+            self.tr("Without a camera, choose the demo film in the list of cameras: a drawn face drives the portrait."),
+            self.tr("Welcome, below, checks camera, microphone and outputs in four short steps."),
         ]
 
-    def _start(self) -> Chapter:
-        return _chapter(
-            "start",
-            self.tr("The first minute"),
-            self.tr("Press Start, or the space bar. The portrait in the middle now moves like your face."),
-            self.tr("- On the right are three pages: who you are (F2), how you sound (F3), and where it goes (F4)."),
-            self.tr("- Under the portrait are the buttons that you need while you are live."),
-            self.tr("- At the lower edge the numbers say how fast it runs and how late it is."),
-            self.tr(
-                "Without a camera, choose the demo film in the list of cameras: a speaking face drives the portrait."
-            ),
-            self.tr(
-                "The welcome checks camera and microphone in four short steps; you find it at the foot of this help."
-            ),
-        )
-
-    def _face(self) -> Chapter:
-        return _chapter(
-            "face",
+    def _face(self) -> list[str]:
+        return [
             self.tr("Let it move like you"),
-            self.tr(
-                "In the first two seconds the program looks for your calm, straight face. All motion counts from it."
+            self.tr("In the first two seconds the program looks for your calm, straight face. Motion counts from it."),
+            self.tr("- If the portrait looks crooked, look straight into the camera and press {calibrate}.").format(
+                calibrate=self._with_key("calibrate")
             ),
-            self.tr("- If the portrait looks crooked, sit straight, look into the camera and press Calibrate (C)."),
             self.tr("- Light from the front helps more than a better camera. A window behind you hinders."),
-            self.tr(
-                "- Strength makes the motion smaller or larger. Relative keeps the pose of the portrait, Absolute "
-                "takes yours."
+            self.tr("- The page {motion} makes the motion of head, eyes, brows and mouth smaller or larger.").format(
+                motion=self._with_key("page_motion")
             ),
             self.tr("Where your face cannot be seen, the portrait rests. Your camera's picture never takes its place."),
-        )
+        ]
 
-    def _avatars(self) -> Chapter:
-        return _chapter(
-            "avatars",
+    def _avatars(self) -> list[str]:
+        return [
             self.tr("Be somebody else"),
-            self.tr(
-                "Click a portrait, press its number, or go through them with the arrow keys. It changes in mid-call."
-            ),
-            self.tr("- To add your own, drop a photo anywhere on the window, or press Add photo."),
-            self.tr(
-                "- Best is a photo from the front, with the mouth closed, sharp and evenly lit; the program tells you."
-            ),
+            self.tr("Click a portrait, press its number, or go through them with the arrow keys, also in mid-call."),
+            self.tr("- To add your own, drop a photo anywhere on the window, or press Add."),
+            self.tr("- Best is a sharp, evenly lit photo from the front, mouth closed. The program judges it."),
             self.tr("- What you remove can be taken back with Undo."),
             self.tr(
-                "Use photos that you have the right to use. The program asks where each one comes from and keeps the "
-                "answer."
+                "Use pictures that you have the right to use. The program asks where each one comes from, and keeps "
+                "the answer."
             ),
-        )
+        ]
 
-    def _voice(self) -> Chapter:
-        return _chapter(
-            "voice",
+    def _voice(self) -> list[str]:
+        return [
             self.tr("Sound like somebody else"),
             self.tr("Choose a voice and speak. Listen plays a sentence in it that only you hear."),
-            self.tr("- Learn my voice takes ten seconds and makes the pitch fit from the first word."),
+            self.tr("- Learn my voice takes ten seconds, and makes the pitch fit from the first word."),
             self.tr("- Add voice makes a new one of ten seconds of speech, spoken now or from a file."),
-            self.tr("- U mutes at once. With push-to-talk you are heard only while you hold T."),
-            self.tr("If you hear yourself echo, use headphones."),
-        )
+            self.tr("- {mute} silences you at once. With push-to-talk you are heard while you hold the key.").format(
+                mute=self._with_key("mute")
+            ),
+            self.tr("If you hear an echo, use headphones."),
+        ]
 
-    def _calls(self) -> Chapter:
-        return _chapter(
-            "calls",
+    def _calls(self) -> list[str]:
+        return [
             self.tr("Go into a call"),
             self.tr("Call programs take the portrait from a virtual camera and the voice from a virtual microphone."),
-            self.tr("- Open the page Outputs (F4). It says what is there, and sets up what is missing."),
-            self.tr("- Press Start here first, then choose camera and microphone in the settings of the call program."),
+            self.tr("- The page {outputs} says what is there, and sets up what is missing.").format(
+                outputs=self._with_key("page_outputs")
+            ),
+            self.tr("- Start here first, then choose camera and microphone in the settings of the call program."),
             self.tr("- A call program that was open before may have to be opened again to see them."),
             self.tr("Picture and voice leave in step: the faster one waits for the slower."),
-        )
+        ]
 
-    def _recording(self) -> Chapter:
-        return _chapter(
-            "recording",
+    def _recording(self) -> list[str]:
+        return [
             self.tr("Record"),
-            self.tr("R records what others see and hear into a film; S saves the portrait as a picture."),
+            self.tr("{record} writes what others see and hear into a film; {screenshot} saves the portrait.").format(
+                record=self._with_key("record"), screenshot=self._with_key("screenshot")
+            ),
             self.tr("- The film stays playable even if the computer fails in the middle."),
             self.tr("- The message after it opens the folder in which it lies."),
-        )
+        ]
 
-    def _private(self) -> Chapter:
-        return _chapter(
-            "private",
+    def _profiles(self) -> list[str]:
+        return [
+            self.tr("Change everything at once"),
+            self.tr("A profile keeps avatar, voice, controls and outputs under a name: {save}.").format(
+                save=self._with_key("save_profile")
+            ),
+            self.tr("- {following} and {previous} change between them, also in a call.").format(
+                following=self._with_key("next_profile"), previous=self._with_key("previous_profile")
+            ),
+            self.tr("- {mini} stays on top of the call, with the buttons that you need.").format(
+                mini=self._with_key("mini_window")
+            ),
+            self.tr("- {edit}: give a command another key, one that works in every program, or a knob.").format(
+                edit=self._with_key("edit_keys")
+            ),
+        ]
+
+    def _private(self) -> list[str]:
+        return [
             self.tr("What others never see"),
             self.tr(
-                "Everything is computed on this computer. Nothing is sent anywhere but to the outputs that you switch"
-                " on."
+                "Everything is computed on this computer. Nothing is sent anywhere but to the outputs that you "
+                "switch on."
+            ),
+            self.tr("- {panic}: at once others see a still picture and hear nothing, until you go on.").format(
+                panic=self._with_key("panic")
             ),
             self.tr("- When something fails, others see the still portrait and hear nothing: never you."),
             self.tr("- Your own voice passes only if you ask for it, and a red sign says so all the while."),
             self.tr("- Nothing is counted, reported or fetched behind your back."),
-        )
+        ]
 
-    def _trouble(self) -> Chapter:
-        return _chapter(
-            "trouble",
+    def _trouble(self) -> list[str]:
+        return [
             self.tr("When something does not work"),
             self.tr("Messages over the portrait say what happened and what to do. Most offer a button that does it."),
-            self.tr("- Slow or late: close other programs, take a smaller output, or choose the landmark engine."),
-            self.tr("- No camera: close the program that uses it; the list names the program where the system tells."),
-            self.tr("- Nobody hears you: look at the microphone's light, at Mute, and at the voice output (F4)."),
+            self.tr("- Slow or late: close other programs, or choose the landmark engine."),
+            self.tr("- No camera: close the program that uses it. Where the system tells, its name is shown."),
+            self.tr("- Nobody hears you: look at the microphone's light, at Mute, and at the voice output."),
             self.tr(
                 "Write a report, below, puts what a maker needs to see into one file, without names of you, your "
                 "avatars or your devices. You decide whether to send it."
             ),
-        )
-
-
-def _chapter(name: str, title: str, *text: str) -> Chapter:
-    picture = _FOLDER / f"{name}.jpg"
-    return Chapter(name, title, text, picture if picture.exists() else None)
+        ]

@@ -3,12 +3,13 @@
 import html
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
+from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
+from app.settings import Settings
 from app.ui import theme
 from app.ui.guide.chapter_delegate import ChapterDelegate
-from app.ui.guide.chapters import Chapter, Guide
+from app.ui.guide.chapters import FILM, Chapter, Guide
 
 _LIST_PX = 214
 _ROOM_PX = 60  # margins and scroll bar beside a picture
@@ -25,9 +26,10 @@ class GuidePage(QWidget):
         text: the chapter on show.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        """Take the settings for the keys that are in force."""
         super().__init__(parent)
-        self.chapters = Guide().chapters()
+        self.chapters = Guide(settings.keys, settings.own_keys).chapters()
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Chapters of the guide"))
         self.list.setToolTip(self.tr("Choose what to read about"))
@@ -39,6 +41,7 @@ class GuidePage(QWidget):
         self.text = QTextBrowser(self)
         self.text.setAccessibleName(self.tr("Guide"))
         self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(lambda _: QDesktopServices.openUrl(QUrl.fromLocalFile(str(FILM))))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 12, 0, 0)
         row.setSpacing(16)
@@ -70,15 +73,18 @@ class GuidePage(QWidget):
             ratio = self.devicePixelRatioF()
             sharp = image.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
             self.text.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(_PICTURE), sharp)
-        self.text.setHtml(_html(chapter, width if not image.isNull() else 0))
+        film = self.tr("Watch it as a film") if chapter is self.chapters[0] and FILM.exists() else ""
+        self.text.setHtml(_html(chapter, width if not image.isNull() else 0, film))
         self.text.verticalScrollBar().setValue(0)
 
 
-def _html(chapter: Chapter, width_px: int) -> str:
-    """Return the chapter as rich text: title, picture, paragraphs, points."""
+def _html(chapter: Chapter, width_px: int, film: str) -> str:
+    """Return the chapter as rich text: title, picture, the words of a link to the film, paragraphs, points."""
     lines = [f"<h2>{html.escape(chapter.title)}</h2>"]
     if width_px:
         lines.append(f'<p><img src="{_PICTURE}" width="{width_px}"></p>')
+    if film:
+        lines.append(f'<p><a href="film" style="color:{theme.ACCENT}">{html.escape(film)}</a></p>')
     listing = False
     for part in chapter.text:
         point = part.startswith("- ")
