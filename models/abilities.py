@@ -45,13 +45,6 @@ class Reframed(Protocol):
 
 
 @runtime_checkable
-class Regional(Protocol):
-    """A portrait engine that carries head, eyes, mouth and brows over apart; the others move them as one."""
-
-    regions: tuple[str, ...]  # fields of Motion
-
-
-@runtime_checkable
 class Smoothed(Protocol):
     """A face engine that smooths its landmarks over time.
 

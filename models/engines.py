@@ -17,6 +17,7 @@ from models.errors import ModelError
 from models.posture import Posture
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
+WITH_REGIONS = frozenset({"landmark"})  # engines that move head, eyes, mouth and brows apart; others as one
 _WITH_TORCH = frozenset({"fomm", "face-alignment"})  # engines that compute with torch
 
 
@@ -68,7 +69,7 @@ class Motion:
     Attributes:
         mode: "relative" adds the change since the neutral frame, "absolute" copies pose and expression.
         strength: 0 (still) .. 2 (doubled), all motion.
-        head, eyes, mouth, brows: the same for one region, multiplied with strength; see `Regional`.
+        head, eyes, mouth, brows: the same for one region, multiplied with strength; for engines in WITH_REGIONS.
         smoothing: of trembling: 0 none, 1 ordinary, 2 strong.
     """
 

@@ -138,7 +138,7 @@ class CommandList(QObject):
             "open_film": (self.tr("Open a film or stream…"), self.tr("Let a film or a stream drive the portrait")),
             "add_voice": (self.tr("Add voice…"), self.tr("Make a voice from 10 seconds of speech")),
             "page_portrait": (self.tr("Portrait"), self.tr("Show camera and avatars")),
-            "page_motion": (self.tr("Motion"), self.tr("Show the engine and how the portrait moves")),
+            "page_motion": (self.tr("Motion"), self.tr("Show calibration, motion, framing, background and engine")),
             "page_voice": (self.tr("Voice"), self.tr("Show microphone, voices and their sound")),
             "page_outputs": (self.tr("Outputs"), self.tr("Show where picture and voice go")),
             "full_screen": (self.tr("Full screen"), self.tr("Show the preview over the whole screen")),

@@ -11,6 +11,7 @@ from app.session_status import SessionStatus
 from app.settings import Settings
 from app.ui import icons, theme
 from app.ui.camera_watch import CameraWatch
+from app.ui.crop_panel import CropPanel
 from app.ui.languages.translator import told
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase, SessionModel
@@ -49,6 +50,8 @@ class CameraPanel(Section):
         self.body.addWidget(self.picker)
         self.hint = soft_label(parent=self)
         self.body.addWidget(self.hint)
+        self.crop = CropPanel(model, self)
+        self.body.addWidget(self.crop)
         self._open_action = open_action
         model.settings_changed.connect(self._show_settings)
         model.status_changed.connect(self._show_status)

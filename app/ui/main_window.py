@@ -8,12 +8,17 @@ from app.settings import Settings
 from app.ui.actions import Actions
 from app.ui.around.around import Around
 from app.ui.avatar_panel import AvatarPanel
+from app.ui.background_panel import BackgroundPanel
+from app.ui.calibration_panel import CalibrationPanel
 from app.ui.camera_panel import CameraPanel
+from app.ui.coach_bubble import CoachBubble
 from app.ui.control_bar import ControlBar
 from app.ui.deck import Deck
+from app.ui.drift_offer import DriftOffer
 from app.ui.drop_guide import DropGuide
 from app.ui.engine_control import EngineControl
 from app.ui.engine_panel import EnginePanel
+from app.ui.framing_panel import FramingPanel
 from app.ui.message import Level, Message
 from app.ui.message_bar import MessageBar
 from app.ui.microphone_panel import MicrophonePanel
@@ -77,6 +82,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.preview = PreviewView(self.model, self)
+        self.coach, self.drift = CoachBubble(self.model, self.preview), DriftOffer(self.model, self)
         self.messages = MessageBar(self)
         self.panic_bar = PanicBar(self.model, self.actions_["panic"], self)
         self.mixer = MixerStrip(self.model, self)
@@ -112,7 +118,9 @@ class MainWindow(QMainWindow):
         self.devices = SoundList(self.model.background, self)
         self.cameras = CameraPanel(self.model, self.actions_["open_film"], self)
         self.avatars = AvatarPanel(self.model, self)
+        self.calibration = CalibrationPanel(self.model, self.actions_["calibrate"], self)
         self.motion = MotionPanel(self.model, self)
+        self.framing, self.backdrop = FramingPanel(self.model, self), BackgroundPanel(self.model, self)
         self.engine = EnginePanel(self.model, self.engine_control, self)
         self.microphone = MicrophonePanel(self.model, self.devices, self)
         self.voices = VoicePanel(self.model, self.actions_["add_voice"], self)
@@ -124,7 +132,7 @@ class MainWindow(QMainWindow):
         self.sync = SyncPanel(self.model, self)
         sidebar = Sidebar(self.actions_, self)
         sidebar.add_page([self.cameras, self.avatars], self.avatars)
-        sidebar.add_page([self.engine, self.motion])
+        sidebar.add_page([self.calibration, self.motion, self.framing, self.backdrop, self.engine])
         sidebar.add_page([self.microphone, self.voices, self.voice_engine, self.tuning, self.original], self.voices)
         sidebar.add_page([self.outputs, self.sound_output, self.sync])
         return sidebar

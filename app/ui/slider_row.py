@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.ui.slider import Slider
 
-_WORD_PX, _VALUE_PX = 66, 52
+_WORD_PX, _VALUE_PX = 72, 52
 
 
 class SliderRow(QWidget):

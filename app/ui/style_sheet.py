@@ -51,6 +51,9 @@ QToolButton::menu-indicator {{
 QToolButton[role="flat"]::menu-indicator {{ image: none; }}
 QToolButton[role="flat"]:hover {{ background: {p.surface_hover}; }}
 QToolButton[role="flat"]:focus {{ border-color: {p.accent}; }}
+QToolButton[role="fold"] {{ background: transparent; color: {p.text_soft}; padding: 5px 6px 5px 0; }}
+QToolButton[role="fold"]:hover {{ color: {p.text}; }}
+QToolButton[role="fold"]:focus {{ border-color: {p.accent}; }}
 QToolButton[role="control"] {{
     background: transparent; border-radius: 10px; padding: 6px 4px 4px 4px; color: {p.text_soft}; font-size: 12px;
     min-width: 76px; min-height: 46px; }}
@@ -106,6 +109,24 @@ QMenu::item {{ padding: 7px 22px 7px 12px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {p.chosen}; }}
 
 QListView {{ background: transparent; border: 0; }}
+QToolButton[role="pick"] {{ background: {p.surface}; padding: 6px 26px 6px 10px; }}
+QToolButton[role="pick"]:hover {{ background: {p.surface_hover}; }}
+QToolButton[role="pick"]:focus {{ border-color: {p.accent}; }}
+QToolButton[role="pick"]::menu-indicator {{
+    image: url("{chevron}"); width: 12px; height: 12px; subcontrol-position: right center; right: 9px; }}
+#miniWindow {{ background: {p.background}; }}
+#miniWindow[alarm="true"] {{ background: {p.alarm}; }}
+#miniWindow[alarm="true"] QLabel[role="soft"] {{ color: {p.on_alarm}; }}
+#profileList, QTreeWidget {{ background: {p.panel}; border: 1px solid transparent; border-radius: 10px; padding: 6px; }}
+#profileList:focus, QTreeWidget:focus {{ border-color: {p.accent}; }}
+#profileList::item {{ min-height: 36px; padding: 0 8px; border-radius: 6px; color: {p.text}; }}
+QTreeWidget::item {{ min-height: 28px; padding: 0 6px; color: {p.text}; }}
+#profileList::item:selected, QTreeWidget::item:selected {{ background: {p.surface_hover}; color: {p.text}; }}
+QHeaderView::section {{
+    background: {p.panel}; color: {p.text_soft}; border: 0; border-bottom: 1px solid {p.line}; padding: 6px; }}
+QSpinBox {{ background: {p.surface}; border: 1px solid transparent; border-radius: 8px; padding: 6px 10px; }}
+QSpinBox:focus {{ border-color: {p.accent}; }}
+QSpinBox:disabled {{ color: {p.disabled}; }}
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {p.handle}; border-radius: 4px; min-height: 32px; margin: 1px; }}

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from app.ui.avatar_commands import AvatarCommands
+from app.ui.crop_commands import CropCommands
 from app.ui.help_dialog import HelpDialog
 from app.ui.key_maps import KEY_MAPS
 from app.ui.message import Level, Message
@@ -43,6 +44,7 @@ class WindowCommands(QObject):
         self.quit_dialog: QMessageBox | None = None
         self.voices = VoiceCommands(window)
         self.avatars = AvatarCommands(window)
+        self.crop = CropCommands(window.model, window)
         self.welcome = Welcome(window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -61,6 +63,7 @@ class WindowCommands(QObject):
             "overlay": self.overlay,
             "overlay_less": lambda: self.fade_overlay(-_OVERLAY_STEP),
             "overlay_more": lambda: self.fade_overlay(_OVERLAY_STEP),
+            **self.crop.handlers(),
             "landmarks": lambda: self._model.change(landmarks=not self._model.settings.landmarks),
             "previous_avatar": lambda: self._window.avatars.step(-1),
             "next_avatar": lambda: self._window.avatars.step(1),

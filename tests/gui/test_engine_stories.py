@@ -72,12 +72,12 @@ def test_it_says_which_device_runs_and_why_not_another(
 ) -> None:
     window = open_window()
     session = live(qtbot, window, stage)
-    qtbot.waitUntil(lambda: "Landmark engine" in window.status.engine.text())
+    qtbot.waitUntil(lambda: "Landmarks on" in window.status.engine.text())
     assert not window.engine.device.isVisible()
     click_engine(window, "fomm")
     qtbot.waitUntil(lambda: session.settings.engine == "fomm")
     qtbot.waitUntil(lambda: "Being loaded" in window.engine.hint.text())
-    assert "Landmark engine" in window.status.engine.text(), "it is what still runs"
+    assert "Landmarks on" in window.status.engine.text(), "it is what still runs"
     session.set(engine="fomm", device="auto", runs_on=RUNS_ON)
     qtbot.waitUntil(lambda: "openvino f32 on a processor" in window.status.engine.text())
     assert "no NVIDIA GPU" in window.status.engine.toolTip() and "no NVIDIA GPU" in window.engine.hint.text()
@@ -131,10 +131,10 @@ def test_the_keys_of_avatarify_are_a_choice_that_is_remembered(
     window = open_window()
     QTest.keyClick(window, Qt.Key.Key_F1)
     dialog = window.commands.help_dialog
-    assert dialog is not None and "Ctrl+R" not in dialog.keys.toPlainText()
+    assert dialog is not None and "Ctrl+R\n" not in dialog.keys.toPlainText()
     snapshot(dialog, "help-standard")
     QTest.mouseClick(dialog.maps.button("avatarify"), Qt.MouseButton.LeftButton)
-    assert "Ctrl+R" in dialog.keys.toPlainText() and "the crop follows your face" in dialog.keys.toPlainText()
+    assert "Ctrl+R\n" in dialog.keys.toPlainText() and "in smaller steps" in dialog.keys.toPlainText()
     snapshot(dialog, "help-avatarify")
     dialog.accept()
     to_front(qtbot, window)

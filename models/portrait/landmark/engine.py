@@ -34,10 +34,7 @@ class LandmarkEngine:
     Attributes:
         size: output width and height in pixels.
         motion: how the user's motion is carried over; may be replaced at any time.
-        regions: what of it can be set apart.
     """
-
-    regions = ("head", "eyes", "mouth", "brows")
 
     def __init__(self, finder: FaceEngine | None = None) -> None:
         """Make an engine.

@@ -32,12 +32,13 @@ def test_both_maps_hold_the_same_commands() -> None:
     ("key", "command"),
     [("A", "previous_avatar"), ("D", "next_avatar"), ("Q", "next_avatar"), ("L", "reload_avatars"),
      ("X", "calibrate"), ("F", "calibrate"), ("R", "mirror"), ("T", "mirror_output"), ("O", "landmarks"),
-     ("Z", "overlay_less"), ("C", "overlay_more")],
+     ("Z", "overlay_less"), ("C", "overlay_more"), ("W", "crop_in"), ("S", "crop_out"), ("H", "crop_left"),
+     ("K", "crop_right"), ("J", "crop_up"), ("U", "crop_down"), ("Shift+Z", "crop_reset")],
 )  # fmt: skip
 def test_avatarifys_keys_do_what_they_did(key: str, command: str) -> None:
     assert key in AVATARIFY.keys[command].shortcuts
 
 
-def test_keys_of_its_crop_do_nothing_else() -> None:
+def test_its_key_for_the_naked_camera_and_small_steps_are_free() -> None:
     taken = {key for keys in AVATARIFY.keys.values() for key in keys.shortcuts} | {AVATARIFY.talk}
-    assert not taken & set("WSHJKUI0")
+    assert not taken & {"I", "0", "Shift+H", "Shift+J", "Shift+K", "Shift+U"}
