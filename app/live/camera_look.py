@@ -49,7 +49,7 @@ class CameraLook:
     def __init__(self, settings: Settings) -> None:
         self.picture: Handoff[VideoFrame] = Handoff()
         self._settings = settings
-        self._judge = CameraJudge()
+        self._judge = CameraJudge(mirrored=settings.mirror_input)
         self._tracker = _LateTracker(settings)
         self._lane: Lane[VideoFrame] | None = None
         self._seen = False

@@ -34,7 +34,7 @@ from tests.gui.conftest import OpenWindow, Stage, close, shown, snapshot
 from tests.support.fake_voices import GOOD, FakeTake, fake_print, recording
 
 WEBCAM = CameraInfo("by-id", "Webcam", "/dev/video0", "ready")
-FINE = CameraFindings("good", "good", 30.0, 640, 480)
+FINE = CameraFindings(True, "", "", 30.0, 640, 480)
 
 
 class FakePicture:
@@ -162,11 +162,11 @@ def test_light_and_distance_are_told_in_words_and_another_camera_is_opened_at_on
     qtbot.waitUntil(lambda: step.light.state == "good" and step.place.state == "good")
     assert "640 × 480" in step.speed.words and step.picture.picture is not None
     for findings, light, place in (
-        (replace(FINE, light="dark"), "lamp in front", "Good."),
-        (replace(FINE, light="behind"), "behind you", "Good."),
-        (replace(FINE, place="far"), "Good.", "Come nearer"),
-        (replace(FINE, place="near"), "Good.", "Move back"),
-        (replace(FINE, place="no face"), "Good.", "cannot see a face"),
+        (replace(FINE, light="light"), "Put a lamp before you", "Good."),
+        (replace(FINE, light="backlight"), "brighter behind you", "Good."),
+        (replace(FINE, place="nearer"), "Good.", "Come nearer"),
+        (replace(FINE, place="farther"), "Good.", "Move back"),
+        (replace(FINE, place="come"), "Good.", "cannot see your face"),
     ):
         looks[0].now = LookStatus("looking", findings)
         qtbot.waitUntil(partial(says, step, light, place))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
 from app.ui.camera_panel import CameraPanel
+from app.ui.coach_words import CoachWords
 from app.ui.face_box import face_box
 from app.ui.picture_view import PictureView
 from app.ui.session_model import Phase, SessionModel
@@ -34,11 +35,11 @@ def new_look(settings: Settings) -> "CameraLook":
     return look
 
 
-def new_judge() -> "CameraJudge":
+def new_judge(settings: Settings) -> "CameraJudge":
     """Make what judges the pictures of a performance that runs already."""
     from app.live.camera_judge import CameraJudge
 
-    return CameraJudge()
+    return CameraJudge(mirrored=settings.mirror_input)
 
 
 class CameraStep(Step):
@@ -61,11 +62,12 @@ class CameraStep(Step):
         self._seen: tuple[str, str] = ("", "")
         self.look: CameraLook | None = None
         self._judge: CameraJudge | None = None
+        self._coach = CoachWords(self)
         self.picture = PictureView(self.tr("You"), "virtual_camera", self)
         self.picture.show_face = True
         self.picture.setMinimumSize(360, 270)
         self.panel = CameraPanel(model, open_film, self)
-        self.light, self.place = Finding(self.tr("Light"), self), Finding(self.tr("Distance"), self)
+        self.light, self.place = Finding(self.tr("Light"), self), Finding(self.tr("Place"), self)
         self.speed = Finding(self.tr("Picture"), self)
         self.again_button = QPushButton(self.tr("Try again"), self)
         self.again_button.setToolTip(self.tr("Open the camera once more"))
@@ -151,7 +153,7 @@ class CameraStep(Step):
 
             self._model.background.run(lambda: new_look(settings), opened, failed, lane=_LANE)
         else:
-            self._judge = new_judge()
+            self._judge = new_judge(settings)
 
     def _show_settings(self, settings: Settings) -> None:
         self.picture.mirrored = settings.mirror_preview
@@ -201,8 +203,8 @@ class CameraStep(Step):
         self.demo_button.setVisible(failed and self._model.settings.camera != "demo")
 
     def _show_findings(self, found: "CameraFindings") -> None:
-        self.light.show_finding(*self._light_words(found.light))
-        self.place.show_finding(*self._place_words(found.place))
+        self.light.show_finding(*self._words(found, found.light))
+        self.place.show_finding(*self._words(found, found.place))
         size = self.tr("{width} × {height}, {rate:.0f} pictures a second")
         words = size.format(width=found.width, height=found.height, rate=found.rate_hz) if found.rate_hz else ""
         slow = 0 < found.rate_hz < 0.6 * self._model.settings.fps
@@ -214,26 +216,11 @@ class CameraStep(Step):
         camera = self._model.settings.camera
         return camera == "demo" or "://" in camera or Path(camera).is_file()
 
-    def _light_words(self, light: str) -> tuple[str, str]:
-        words = {
-            "good": self.tr("Good."),
-            "dark": self.tr("Too dark. Switch on a lamp in front of you."),
-            "behind": self.tr("The light is behind you. Turn round, or draw the curtain."),
-            "one side": self.tr("Only one side of your face is lit. Turn towards the light."),
-            "glaring": self.tr("Too bright. Move away from the lamp."),
-        }
-        if light not in words:
+    def _words(self, found: "CameraFindings", advice: str) -> tuple[str, str]:
+        """Return the state of a finding and its words: the coach's, as while one is live."""
+        if not found.known:
             return "waiting", self.tr("Looking…")
-        return "good" if light == "good" else "poor", words[light]
-
-    def _place_words(self, place: str) -> tuple[str, str]:
-        words = {
-            "good": self.tr("Good."),
-            "no face": self.tr("I cannot see a face. Look into the camera."),
-            "far": self.tr("Come nearer."),
-            "near": self.tr("Move back a little."),
-            "aside": self.tr("Come to the middle of the picture."),
-        }
-        if place not in words:
-            return "waiting", self.tr("Looking…")
-        return "good" if place == "good" else "poor", words[place]
+        if not advice:
+            return "good", self.tr("Good.")
+        title, hint = self._coach.advice(advice)
+        return "poor", f"{title}. {hint}"
