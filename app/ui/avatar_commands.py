@@ -146,7 +146,7 @@ class AvatarCommands(QObject):
 
     def _come(self, title: str, opening: Opening) -> None:
         self._queue.append((title, opening))
-        if not self.card.isVisible() or self.card.draft is None:
+        if not self.card.isVisible() or self.card.refused:
             self._next()
 
     def _next(self) -> None:
@@ -251,10 +251,19 @@ class AvatarCommands(QObject):
         avatars, settings = self._window.avatars, self._model.settings
         if self._model.phase is not Phase.RUNNING or self._model.status.saving or len(avatars.ids) < 2:
             return
-        for avatar in (avatars.avatar(avatars.neighbour(by)) for by in (1, -1)):
-            if avatar is not None:
-                work = _preparing(avatar, settings)
-                self._model.background.run(work, lane="neighbours")
+        found = [avatars.avatar(avatars.neighbour(by)) for by in (1, -1)]
+        self._prepare([avatar for avatar in found if avatar is not None], settings)
+
+    def _prepare(self, avatars: "list[Avatar]", settings: Settings) -> None:
+        """Prepare one after the other, as long as nothing else has come."""
+        if not avatars or self._window.commands.closing or self._model.settings != settings:
+            return
+        first, *rest = avatars
+
+        def go_on(_: object = None) -> None:
+            self._prepare(rest, settings)
+
+        self._model.background.run(lambda: avatar_library.prepare_avatar(first, settings), go_on, lane="neighbours")
 
     # -- inside
 
@@ -270,10 +279,6 @@ class AvatarCommands(QObject):
 
     def _tell_error(self, text: str, advice: str) -> None:
         self._model.message.emit(Message(text, advice, Level.ERROR))
-
-
-def _preparing(avatar: "Avatar", settings: Settings) -> Callable[[], None]:
-    return lambda: avatar_library.prepare_avatar(avatar, settings)
 
 
 def _has_picture(mime: QMimeData | None) -> bool:

@@ -110,12 +110,10 @@ def prepare(draft: "Draft", settings: Settings) -> None:
 
 
 def prepare_avatar(avatar: "Avatar", settings: Settings) -> None:
-    """Do the same for an avatar of the gallery, after everything else. Raises AvatarError, MediaError, ModelError."""
+    """Do the same for an avatar of the gallery. Raises AvatarError, MediaError, ModelError."""
     from app.avatar import load_picture, load_touch
     from app.portrayal import prepare_portrait
-    from app.priority import calm_thread
 
-    calm_thread()
     touch = load_touch(avatar.touch) if avatar.touch is not None else None
     prepare_portrait(load_picture(avatar.picture), touch, settings)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.settings import Settings
@@ -62,9 +61,6 @@ class AvatarPanel(Section):
         for widget in (self.search, self.nothing):
             self.body.addWidget(widget)
         self.body.addWidget(self.view, 1)
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._open_search)
         model.settings_changed.connect(self._show_settings)
 
     # -- building
@@ -109,6 +105,7 @@ class AvatarPanel(Section):
         view.activated.connect(self._clicked)
         view.menu_wanted.connect(self._show_menu)
         view.moved.connect(self._move)
+        view.find_wanted.connect(self._open_search)
         view.favourite_wanted.connect(self.tasks.favour)
         view.rename_wanted.connect(lambda one: self._with(one, self.tasks.rename))
         view.remove_wanted.connect(self.remove)

@@ -40,6 +40,7 @@ class ShelfView(QListView):
     remove_wanted = Signal(str)
     rename_wanted = Signal(str)
     favourite_wanted = Signal(str)
+    find_wanted = Signal()
     menu_wanted = Signal(str, QPoint)  # id or "", where on the screen
 
     def __init__(self, name: str, id_role: int, *, grid: QSize | None = None, parent: QWidget | None = None) -> None:
@@ -63,6 +64,7 @@ class ShelfView(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)  # a static grid has switched it off
         self.setDropIndicatorShown(False)
 
     def current_id(self) -> str:
@@ -79,9 +81,11 @@ class ShelfView(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Rename, remove, favour or move the current thing."""
+        """Rename, remove, favour or move the current thing, or search."""
         meaning, one = self._meaning(event), self.current_id()
-        if not meaning or not one:
+        if meaning == "find":
+            self.find_wanted.emit()
+        elif not meaning or not one:
             super().keyPressEvent(event)
         elif meaning == "rename":
             self.rename_wanted.emit(one)
@@ -98,6 +102,8 @@ class ShelfView(QListView):
             return "rename" if key == Qt.Key.Key_F2 else "remove"
         if QKeySequence(event.keyCombination()) == FAVOURITE_KEYS:
             return "favourite"
+        if event.matches(QKeySequence.StandardKey.Find):  # in a list it means searching, whatever the window does
+            return "find"
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier:
             return "back" if key in _BACK else "on" if key in _ON else ""
         return ""

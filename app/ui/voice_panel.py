@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.settings import Settings
@@ -105,12 +105,10 @@ class VoicePanel(Section):
         view.activated.connect(self._clicked)
         view.menu_wanted.connect(self._show_menu)
         view.moved.connect(self._move)
+        view.find_wanted.connect(self.search.setFocus)
         view.favourite_wanted.connect(self.tasks.favour)
         view.rename_wanted.connect(lambda one: self._with(one, self.tasks.rename))
         view.remove_wanted.connect(lambda one: self._with(one, lambda v: self.tasks.remove(v, self.shelf.voices)))
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.search.setFocus)
         return view
 
     def _make_tools(self) -> QHBoxLayout:

@@ -27,6 +27,7 @@ class QuickCard(QFrame):
 
     Attributes:
         draft: the photo that waits for an answer, None while it is being looked at or was refused.
+        refused: the picture cannot be used, and nothing is asked.
     """
 
     answered = Signal(object)  # Ground
@@ -40,6 +41,7 @@ class QuickCard(QFrame):
         self.setAccessibleName(self.tr("New avatar"))
         self.setFixedWidth(WIDTH_PX)
         self.draft: Draft | None = None
+        self.refused = False
         self._over, self._window = over, parent
         self._words = QualityWords(self)
         over.installEventFilter(self)
@@ -134,6 +136,7 @@ class QuickCard(QFrame):
         """Say why a picture cannot be used."""
         self.draft = None
         self._show(self.tr("This picture cannot be used"), sentence(text), sentence(advice), asking=False)
+        self.refused = True
 
     def work(self) -> None:
         """Say that the answer is being followed."""
@@ -150,6 +153,7 @@ class QuickCard(QFrame):
             button.setEnabled(on)
 
     def _show(self, title: str, verdict: str, advice: str, *, asking: bool) -> None:
+        self.refused = False
         self.title.setText(self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, WIDTH_PX - 90))
         self.verdict.setText(verdict)
         self.advice.setText(advice)
