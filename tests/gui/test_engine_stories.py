@@ -144,7 +144,7 @@ def test_the_keys_of_avatarify_are_a_choice_that_is_remembered(
         QTest.keyClick(window, key)
     after = window.model.settings
     assert after.mirror_preview is not before.mirror_preview and after.mirror_output is not before.mirror_output
-    assert after.self_view is not before.self_view and after.avatar != before.avatar
+    assert after.landmarks is not before.landmarks and after.avatar != before.avatar
     qtbot.waitUntil(lambda: session.orders.count(("calibrate",)) == 2)
     assert window.model.recording is None and not window.model.voice.muted, "R and U mean something else here"
     assert "(R)" in window.actions_["mirror"].toolTip() and "Ctrl+R" in window.actions_["record"].toolTip()

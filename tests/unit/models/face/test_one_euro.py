@@ -53,3 +53,21 @@ def test_reset_forgets() -> None:
     smooth(np.zeros((2, 3), np.float32), 0.0)
     smooth.reset()
     np.testing.assert_array_equal(smooth(np.ones((2, 3), np.float32), 0.03), np.ones((2, 3)))
+
+
+def test_smoothing_is_a_choice_and_blinks_pass_at_any() -> None:
+    rng = np.random.default_rng(0)
+    noise = rng.normal(0, 0.4, (200, 5, 3))
+    blink = np.zeros((60, 1, 3))
+    blink[30:34] = 12.0
+    calm, seen = [], []
+    for smoothing in (0.0, 1.0, 2.0):
+        smooth = OneEuro()
+        smooth.smoothing = smoothing
+        run = np.array([smooth((100 + p).astype(np.float32), k / 30) for k, p in enumerate(noise)])
+        calm.append(np.diff(run[20:], axis=0).std() / np.diff(noise[20:], axis=0).std())
+        other = OneEuro()
+        other.smoothing = smoothing
+        seen.append(max(other(p.astype(np.float32), k / 30)[0, 0] for k, p in enumerate(blink)))
+    assert calm[0] > 0.99 and calm[1] < 0.6 and calm[2] < 0.7 * calm[1]
+    assert seen[0] > 11.9 and min(seen) > 10.5

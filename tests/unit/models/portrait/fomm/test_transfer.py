@@ -139,3 +139,26 @@ def test_another_portrait_keeps_the_calibration(transfer: Transfer) -> None:
 def test_a_portrait_without_extent_is_refused() -> None:
     with pytest.raises(ValueError, match="no face"):
         Transfer(COUNT).set_source(Keypoints(torch.zeros(1, COUNT, 2), SOURCE.jacobian))
+
+
+def test_an_initial_frame_is_kept_and_given_back_to_another_one(transfer: Transfer) -> None:
+    wanted = transfer(DRIVING, Step().vector())
+    kept = transfer.kept()
+    assert kept.shape == (len(SOURCE.value[0]), 7)
+    other = Transfer(len(SOURCE.value[0]))
+    other.set_source(SOURCE)
+    assert other.kept().shape == (0, 7) and other.restore(kept)
+    _near(other(DRIVING, Step().vector()), wanted, 1e-5)
+    for bad in (kept[:-1], np.full_like(kept, np.nan), np.zeros_like(kept)):
+        assert not other.restore(bad)
+    _near(other(DRIVING, Step().vector()), wanted, 1e-5)
+
+
+def test_looser_filters_follow_a_tremble_more(transfer: Transfer) -> None:
+    moved = []
+    for loose in (0.3, 1.0, 1e4):
+        transfer(DRIVING, Step(absolute=1.0).vector())
+        tremble = DRIVING._replace(value=DRIVING.value + 0.004)
+        seen = transfer(tremble, Step(dt_s=1 / 30, absolute=1.0, loose=loose).vector()).value
+        moved.append(float((seen - DRIVING.value).abs().mean()))
+    assert moved[0] < 0.8 * moved[1] and moved[2] > 0.99 * 0.004
