@@ -71,6 +71,7 @@ class CameraShotDialog(QDialog):
         self.hint = soft_label(self.tr("Look straight into the camera, mouth closed, light from the front."), self)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self.cancel_button.setAutoDefault(False)
+        self.cancel_button.setToolTip(self.tr("Close this; no picture is kept"))
         self.cancel_button.clicked.connect(self.reject)
         self.again_button = QPushButton(self.tr("Again"), self)
         self.again_button.setAutoDefault(False)
