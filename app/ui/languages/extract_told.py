@@ -32,6 +32,7 @@ _UNHEARD = {
 _PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}|[a-z]{3,}:? \{|\} [a-z]{2,}")
 _NO_PROSE = re.compile(r"[\n\\^$|<>]|_[a-z]+=|\.pth|%d|device\.")
 _WORDS = ("camera", "microphone", "output", "monitor", "sound", "licence", "source", "picture", "avatars", "voices")
+_FORMAT = re.compile(r"\{[a-z_]+(:[^{}]*)?\}")  # a gap that format() fills
 _FEWEST_LETTERS = 6  # of a template with gaps: "{0} is {1}" would be found in everything
 
 
@@ -91,7 +92,8 @@ def _templates(node: ast.expr, named: dict[str, list[ast.expr]]) -> Iterator[str
         yield from _templates(node.body, named)
         yield from _templates(node.orelse, named)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
+        gaps = iter(range(len(node.value)))
+        yield _FORMAT.sub(lambda _: f"{{{next(gaps)}}}", node.value)
     elif isinstance(node, ast.JoinedStr):
         gaps = iter(range(len(node.values)))
         parts = (str(part.value) if isinstance(part, ast.Constant) else f"{{{next(gaps)}}}" for part in node.values)

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Absence</name>
+    <message>
+        <source>Paused while the computer slept.</source>
+        <translation>电脑休眠期间已暂停。</translation>
+    </message>
+    <message>
+        <source>Paused while the screen was locked.</source>
+        <translation>屏幕锁定期间已暂停。</translation>
+    </message>
+    <message>
+        <source>Others see and hear you as the avatar again.</source>
+        <translation>别人又能看到和听到扮成头像的您了。</translation>
+    </message>
+    <message>
+        <source>Nothing of you has left since. Go on when you are ready.</source>
+        <translation>此后没有送出您的任何画面和声音。准备好后请继续。</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Space</source>
@@ -12,91 +31,91 @@
     <name>AddAvatarDialog</name>
     <message>
         <source>New avatar</source>
-        <translation>新建头像</translation>
+        <translation type="vanished">新建头像</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation>照片</translation>
+        <translation type="vanished">照片</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>名称</translation>
+        <translation type="vanished">名称</translation>
     </message>
     <message>
         <source>Why you may use the picture</source>
-        <translation>您为何可以使用这张图片</translation>
+        <translation type="vanished">您为何可以使用这张图片</translation>
     </message>
     <message>
         <source>Please choose…</source>
-        <translation>请选择…</translation>
+        <translation type="vanished">请选择…</translation>
     </message>
     <message>
         <source>Statement of consent</source>
-        <translation>授权声明</translation>
+        <translation type="vanished">授权声明</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation>许可</translation>
+        <translation type="vanished">许可</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation>来源</translation>
+        <translation type="vanished">来源</translation>
     </message>
     <message>
         <source>Whose face</source>
-        <translation>这是谁的脸</translation>
+        <translation type="vanished">这是谁的脸</translation>
     </message>
     <message>
         <source>Statement</source>
-        <translation>声明</translation>
+        <translation type="vanished">声明</translation>
     </message>
     <message>
         <source>Only use faces you have the right to use. This is kept with the avatar.</source>
-        <translation>只能使用您有权使用的面孔。此声明会随头像一起保存。</translation>
+        <translation type="vanished">只能使用您有权使用的面孔。此声明会随头像一起保存。</translation>
     </message>
     <message>
         <source>Another photo…</source>
-        <translation>换一张照片…</translation>
+        <translation type="vanished">换一张照片…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation type="vanished">取消</translation>
     </message>
     <message>
         <source>Add avatar</source>
-        <translation>添加头像</translation>
+        <translation type="vanished">添加头像</translation>
     </message>
     <message>
         <source>Looking for a face…</source>
-        <translation>正在寻找人脸…</translation>
+        <translation type="vanished">正在寻找人脸…</translation>
     </message>
     <message>
         <source>This photo cannot be used</source>
-        <translation>这张照片无法使用</translation>
+        <translation type="vanished">这张照片无法使用</translation>
     </message>
     <message>
         <source>Very good picture</source>
-        <translation>照片非常好</translation>
+        <translation type="vanished">照片非常好</translation>
     </message>
     <message>
         <source>Good picture</source>
-        <translation>照片不错</translation>
+        <translation type="vanished">照片不错</translation>
     </message>
     <message>
         <source>Usable, but it could be better</source>
-        <translation>可以使用，但还能更好</translation>
+        <translation type="vanished">可以使用，但还能更好</translation>
     </message>
     <message>
         <source>It will not move well</source>
-        <translation>动起来效果不会好</translation>
+        <translation type="vanished">动起来效果不会好</translation>
     </message>
     <message>
         <source>Choose a photo</source>
-        <translation>选择照片</translation>
+        <translation type="vanished">选择照片</translation>
     </message>
     <message>
         <source>Pictures ({patterns})</source>
-        <translation>图片 ({patterns})</translation>
+        <translation type="vanished">图片 ({patterns})</translation>
     </message>
 </context>
 <context>
@@ -111,15 +130,116 @@
     </message>
 </context>
 <context>
-    <name>AvatarPanel</name>
+    <name>AppMenu</name>
     <message>
-        <source>Avatars</source>
-        <translation>头像</translation>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
     <message>
-        <source>Make an avatar from a photo; you may also drop one anywhere on the window</source>
-        <translation>用一张照片制作头像；也可以把照片拖到窗口的任意位置</translation>
+        <source>Mini window, keys and remote control, reset</source>
+        <translation>小窗口、快捷键与遥控、重置</translation>
     </message>
+    <message>
+        <source>Begin minimised</source>
+        <translation>启动时最小化</translation>
+    </message>
+    <message>
+        <source>Reset all settings</source>
+        <translation>重置所有设置</translation>
+    </message>
+</context>
+<context>
+    <name>Around</name>
+    <message>
+        <source>Profile {number}</source>
+        <translation>方案 {number}</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>新建方案</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>All settings are as they were when the program was new. Profiles, avatars and voices are kept.</source>
+        <translation>所有设置已恢复到程序最初的样子。方案、头像和音色都会保留。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarCommands</name>
+    <message>
+        <source>From a picture file…</source>
+        <translation>从图片文件…</translation>
+    </message>
+    <message>
+        <source>From the clipboard</source>
+        <translation>从剪贴板</translation>
+    </message>
+    <message>
+        <source>With the camera…</source>
+        <translation>用摄像头拍照…</translation>
+    </message>
+    <message>
+        <source>Import an avatar…</source>
+        <translation>导入头像…</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard</source>
+        <translation>剪贴板中没有图片</translation>
+    </message>
+    <message>
+        <source>Camera picture</source>
+        <translation>摄像头照片</translation>
+    </message>
+    <message>
+        <source>taken with the camera</source>
+        <translation>用摄像头拍摄</translation>
+    </message>
+    <message>
+        <source>picture “{name}”, added by the user</source>
+        <translation>图片“{name}”，由用户添加</translation>
+    </message>
+    <message>
+        <source>“{name}” is live</source>
+        <translation>“{name}”已启用</translation>
+    </message>
+    <message>
+        <source>“{name}” is ready</source>
+        <translation>“{name}”已就绪</translation>
+    </message>
+    <message>
+        <source>Adjust…</source>
+        <translation>调整…</translation>
+    </message>
+    <message>
+        <source>“{name}” is changed</source>
+        <translation>“{name}”已更改</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarItems</name>
     <message>
         <source>{name}
 Licence: {licence}
@@ -129,12 +249,114 @@ Source: {source}</source>
 来源：{source}</translation>
     </message>
     <message>
+        <source>{name}, favourite</source>
+        <translation>{name}，收藏</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarPanel</name>
+    <message>
+        <source>Avatars</source>
+        <translation>头像</translation>
+    </message>
+    <message>
+        <source>Search avatars</source>
+        <translation>搜索头像</translation>
+    </message>
+    <message>
+        <source>No avatar is called so.</source>
+        <translation>没有叫这个名称的头像。</translation>
+    </message>
+    <message>
+        <source>More for this avatar: edit, rename, export, sort</source>
+        <translation>此头像的更多操作：编辑、重命名、导出、排序</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Make an avatar from a photo or the camera; you may also drop or paste a picture anywhere</source>
+        <translation>用照片或摄像头制作头像；也可以把图片拖入或粘贴到任意位置</translation>
+    </message>
+    <message>
+        <source>Add an avatar</source>
+        <translation>添加头像</translation>
+    </message>
+    <message>
+        <source>Make an avatar from a photo; you may also drop one anywhere on the window</source>
+        <translation type="vanished">用一张照片制作头像；也可以把照片拖到窗口的任意位置</translation>
+    </message>
+    <message>
+        <source>{name}
+Licence: {licence}
+Source: {source}</source>
+        <translation type="vanished">{name}
+许可：{licence}
+来源：{source}</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation type="vanished">删除“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to the program</source>
+        <translation type="vanished">“{name}”是程序自带的</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed</source>
+        <translation type="vanished">已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="vanished">撤销</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarTasks</name>
+    <message>
+        <source>“{name}” belongs to the program</source>
+        <translation>“{name}”是程序自带的</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Edit a copy…</source>
+        <translation>编辑副本…</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
         <source>Remove “{name}”</source>
         <translation>删除“{name}”</translation>
     </message>
     <message>
-        <source>“{name}” belongs to the program</source>
-        <translation>“{name}”是程序自带的</translation>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to the program and stays</source>
+        <translation>“{name}”是程序自带的，不能删除</translation>
     </message>
     <message>
         <source>“{name}” is removed</source>
@@ -143,6 +365,214 @@ Source: {source}</source>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to the program and keeps its name</source>
+        <translation>“{name}”是程序自带的，不能改名</translation>
+    </message>
+    <message>
+        <source>Rename the avatar</source>
+        <translation>重命名头像</translation>
+    </message>
+    <message>
+        <source>“{old}” is called “{new}” now</source>
+        <translation>“{old}”已改名为“{new}”</translation>
+    </message>
+    <message>
+        <source>Export the avatar</source>
+        <translation>导出头像</translation>
+    </message>
+    <message>
+        <source>Avatars ({patterns})</source>
+        <translation>头像 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>已导出：{name}</translation>
+    </message>
+    <message>
+        <source>Import an avatar</source>
+        <translation>导入头像</translation>
+    </message>
+    <message>
+        <source>“{name}” is ready</source>
+        <translation>“{name}”已就绪</translation>
+    </message>
+</context>
+<context>
+    <name>AwayRow</name>
+    <message>
+        <source>Others see the still picture and hear nothing until you press Go on</source>
+        <translation>别人看到静止画面、听不到声音，直到您按“继续”</translation>
+    </message>
+    <message>
+        <source>The same, and it goes on by itself when you are back</source>
+        <translation>同上，但您回来后会自动继续</translation>
+    </message>
+    <message>
+        <source>Others go on seeing and hearing you as the avatar while the screen is locked</source>
+        <translation>屏幕锁定时，别人继续看到和听到扮成头像的您</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Until I am back</source>
+        <translation>直到我回来</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>When the screen is locked</source>
+        <translation>屏幕锁定时</translation>
+    </message>
+</context>
+<context>
+    <name>BackgroundPanel</name>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>The portrait&apos;s own</source>
+        <translation>人像原有背景</translation>
+    </message>
+    <message>
+        <source>The portrait&apos;s own, blurred</source>
+        <translation>人像原有背景，模糊</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>单色</translation>
+    </message>
+    <message>
+        <source>A picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Green, for keying</source>
+        <translation>绿幕，用于抠像</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>What others see behind the portrait</source>
+        <translation>别人在人像背后看到的内容</translation>
+    </message>
+    <message>
+        <source>Colour of the background</source>
+        <translation>背景颜色</translation>
+    </message>
+    <message>
+        <source>Picture behind the portrait</source>
+        <translation>人像背后的图片</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Choose the colour…</source>
+        <translation>选择颜色…</translation>
+    </message>
+    <message>
+        <source>Now {colour}</source>
+        <translation>当前 {colour}</translation>
+    </message>
+    <message>
+        <source>Choose another picture…</source>
+        <translation>换一张图片…</translation>
+    </message>
+    <message>
+        <source>Programs such as OBS take the green out.</source>
+        <translation>OBS 等软件可以去除绿色。</translation>
+    </message>
+    <message>
+        <source>Screenshots keep the transparency. Cameras and films cannot: they show green, to be taken out.</source>
+        <translation>截图保留透明。摄像头和影片无法透明：它们显示绿色，可供去除。</translation>
+    </message>
+</context>
+<context>
+    <name>BrushTools</name>
+    <message>
+        <source>The background can be blurred or replaced behind what is cut out. Paint over hair, ears or shoulders where it went wrong.</source>
+        <translation>抠出人物之后，背后的背景可以模糊或替换。头发、耳朵或肩膀有误的地方，请用画笔修正。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>The brush adds to the person; the right button takes away</source>
+        <translation>画笔把区域加入人物；鼠标右键则去除</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>去除</translation>
+    </message>
+    <message>
+        <source>The brush takes away; the right button adds</source>
+        <translation>画笔去除区域；鼠标右键则添加</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Size of the brush on the screen</source>
+        <translation>画笔在屏幕上的大小</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>柔化</translation>
+    </message>
+    <message>
+        <source>How soft its edge is</source>
+        <translation>边缘的柔和程度</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Show red what is cut away</source>
+        <translation>把去除的部分显示为红色</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>Show the person alone, as before another background</source>
+        <translation>只显示人物，如同换了背景</translation>
+    </message>
+    <message>
+        <source>Forget all strokes</source>
+        <translation>清除所有笔画</translation>
+    </message>
+    <message>
+        <source>Cut out as found automatically</source>
+        <translation>恢复自动抠像结果</translation>
+    </message>
+</context>
+<context>
+    <name>BrushView</name>
+    <message>
+        <source>Picture with its cut-out</source>
+        <translation>图片及其抠像</translation>
+    </message>
+    <message>
+        <source>Paint over what is wrong; turn the wheel to zoom, [ and ] change the brush</source>
+        <translation>涂抹有误的地方；滚轮缩放，[ 和 ] 调整画笔大小</translation>
+    </message>
+    <message>
+        <source>Cutting out…</source>
+        <translation>正在抠像…</translation>
     </message>
 </context>
 <context>
@@ -205,6 +635,72 @@ Source: {source}</source>
     </message>
 </context>
 <context>
+    <name>CalibrationPanel</name>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>How good a calibration would be now</source>
+        <translation>现在校准的效果如何</translation>
+    </message>
+    <message>
+        <source>How good a calibration would be at this moment</source>
+        <translation>此刻校准的效果如何</translation>
+    </message>
+    <message>
+        <source>Remember it</source>
+        <translation>记住它</translation>
+    </message>
+    <message>
+        <source>Your calm face is kept for each camera and avatar, as numbers, on this computer only</source>
+        <translation>您的平静表情会按摄像头和头像分别保存，只保存数值，只在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Tell me when I have moved</source>
+        <translation>移动位置时提醒我</translation>
+    </message>
+    <message>
+        <source>Offers a new calibration when you sit otherwise; it is never made by itself</source>
+        <translation>坐姿改变时提示重新校准；绝不会自行校准</translation>
+    </message>
+    <message>
+        <source>A film drives the portrait</source>
+        <translation>由影片驱动人像</translation>
+    </message>
+    <message>
+        <source>Its calmest moment is found by itself.</source>
+        <translation>会自动找出最平静的时刻。</translation>
+    </message>
+    <message>
+        <source>Starts by itself</source>
+        <translation>自动开始</translation>
+    </message>
+    <message>
+        <source>In the first two seconds your calmest moment is taken; this helps you with it.</source>
+        <translation>在最初两秒内取您最平静的时刻；这里会提示您。</translation>
+    </message>
+    <message>
+        <source>Not calibrated yet</source>
+        <translation>尚未校准</translation>
+    </message>
+</context>
+<context>
+    <name>CallSketch</name>
+    <message>
+        <source>Then choose in the settings of your call program:</source>
+        <translation>然后在通话软件的设置中选择：</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+</context>
+<context>
     <name>CameraPanel</name>
     <message>
         <source>Camera</source>
@@ -260,6 +756,61 @@ Source: {source}</source>
     </message>
 </context>
 <context>
+    <name>CameraShotDialog</name>
+    <message>
+        <source>Take a picture</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>正在打开摄像头…</translation>
+    </message>
+    <message>
+        <source>Look straight into the camera, mouth closed, light from the front.</source>
+        <translation>请正视摄像头，闭上嘴，光线从正面来。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close this; no picture is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重拍</translation>
+    </message>
+    <message>
+        <source>Take the picture</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Count to three, then take the picture</source>
+        <translation>倒数三秒后拍照</translation>
+    </message>
+    <message>
+        <source>The camera cannot be used</source>
+        <translation>无法使用摄像头</translation>
+    </message>
+    <message>
+        <source>Use this picture</source>
+        <translation>使用这张照片</translation>
+    </message>
+    <message>
+        <source>Make an avatar of this picture</source>
+        <translation>用这张照片制作头像</translation>
+    </message>
+    <message>
+        <source>{n} …</source>
+        <translation>{n} …</translation>
+    </message>
+</context>
+<context>
     <name>CameraStep</name>
     <message>
         <source>Camera</source>
@@ -267,11 +818,11 @@ Source: {source}</source>
     </message>
     <message>
         <source>Can the camera see you well?</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头能看清您吗？</translation>
     </message>
     <message>
         <source>The portrait moves like the face in this picture. Nobody else ever sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>人像会像画面中的脸一样动。别人绝不会看到它。</translation>
     </message>
     <message>
         <source>You</source>
@@ -279,15 +830,15 @@ Source: {source}</source>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>光线</translation>
     </message>
     <message>
-        <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <source>Place</source>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画面</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -295,7 +846,7 @@ Source: {source}</source>
     </message>
     <message>
         <source>Open the camera once more</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开摄像头</translation>
     </message>
     <message>
         <source>Use the demo film</source>
@@ -303,78 +854,50 @@ Source: {source}</source>
     </message>
     <message>
         <source>Let a short film with a speaking face drive the portrait instead</source>
-        <translation type="unfinished"></translation>
+        <translation>改用一段有人说话的短片来驱动人像</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>驱动画面</translation>
+    </message>
+    <message>
+        <source>Opening the film…</source>
+        <translation>正在打开影片…</translation>
     </message>
     <message>
         <source>Opening the camera…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of no matter: a film drives the portrait.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开摄像头…</translation>
     </message>
     <message>
         <source>{width} × {height}, {rate:.0f} pictures a second</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height}，每秒 {rate:.0f} 帧</translation>
     </message>
     <message>
         <source>That is slow: more light often helps.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Good.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too dark. Switch on a lamp in front of you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The light is behind you. Turn round, or draw the curtain.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only one side of your face is lit. Turn towards the light.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too bright. Move away from the lamp.</source>
-        <translation type="unfinished"></translation>
+        <translation>有点慢：增加光线往往有帮助。</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看…</translation>
     </message>
     <message>
-        <source>I cannot see a face. Look into the camera.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Come nearer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move back a little.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Come to the middle of the picture.</source>
-        <translation type="unfinished"></translation>
+        <source>Good.</source>
+        <translation>很好。</translation>
     </message>
 </context>
 <context>
     <name>CastStep</name>
     <message>
         <source>Avatar and voice</source>
-        <translation type="unfinished"></translation>
+        <translation>头像和音色</translation>
     </message>
     <message>
         <source>Who will you be?</source>
-        <translation type="unfinished"></translation>
+        <translation>您想扮成谁？</translation>
     </message>
     <message>
         <source>Take one of these, or a photo that you have the right to use. Both can be changed in mid-call.</source>
-        <translation type="unfinished"></translation>
+        <translation>从中选择一个，或使用您有权使用的照片。通话中也可以随时更换。</translation>
     </message>
     <message>
         <source>Avatar</source>
@@ -389,8 +912,12 @@ Source: {source}</source>
         <translation>音色</translation>
     </message>
     <message>
+        <source>Click to choose</source>
+        <translation>点击选择</translation>
+    </message>
+    <message>
         <source>Use my own photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>使用我自己的照片…</translation>
     </message>
     <message>
         <source>Make an avatar from a photo</source>
@@ -398,11 +925,15 @@ Source: {source}</source>
     </message>
     <message>
         <source>Hear a sentence spoken in the chosen voice; only you hear it</source>
-        <translation type="unfinished"></translation>
+        <translation>试听用所选音色说的一句话；只有您能听到</translation>
     </message>
     <message>
         <source>Voice</source>
         <translation>声音</translation>
+    </message>
+    <message>
+        <source>{avatar}, with the voice {voice}</source>
+        <translation>{avatar}，音色 {voice}</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -414,9 +945,256 @@ Source: {source}</source>
     </message>
 </context>
 <context>
+    <name>CoachWords</name>
+    <message>
+        <source>All good</source>
+        <translation>一切就绪</translation>
+    </message>
+    <message>
+        <source>Straight, calm and well lit: a good moment to calibrate.</source>
+        <translation>端正、平静、光线良好：正适合校准。</translation>
+    </message>
+    <message>
+        <source>Come into the picture</source>
+        <translation>请进入画面</translation>
+    </message>
+    <message>
+        <source>I cannot see your face.</source>
+        <translation>看不到您的脸。</translation>
+    </message>
+    <message>
+        <source>One person only</source>
+        <translation>请只留一个人</translation>
+    </message>
+    <message>
+        <source>Others in the picture distract from you.</source>
+        <translation>画面中的其他人会造成干扰。</translation>
+    </message>
+    <message>
+        <source>Come nearer</source>
+        <translation>请靠近一些</translation>
+    </message>
+    <message>
+        <source>Your face is small; fine motion is lost.</source>
+        <translation>您的脸太小，细微的动作会丢失。</translation>
+    </message>
+    <message>
+        <source>Move back a little</source>
+        <translation>请稍微退后</translation>
+    </message>
+    <message>
+        <source>Your whole face should be in the picture.</source>
+        <translation>整张脸都应在画面中。</translation>
+    </message>
+    <message>
+        <source>Move to your left</source>
+        <translation>请向左移</translation>
+    </message>
+    <message>
+        <source>Your face should be in the middle.</source>
+        <translation>您的脸应在画面中央。</translation>
+    </message>
+    <message>
+        <source>Move to your right</source>
+        <translation>请向右移</translation>
+    </message>
+    <message>
+        <source>Sit higher</source>
+        <translation>请坐高一些</translation>
+    </message>
+    <message>
+        <source>Or tilt the camera down.</source>
+        <translation>或把摄像头向下倾斜。</translation>
+    </message>
+    <message>
+        <source>Sit lower</source>
+        <translation>请坐低一些</translation>
+    </message>
+    <message>
+        <source>Or tilt the camera up.</source>
+        <translation>或把摄像头向上倾斜。</translation>
+    </message>
+    <message>
+        <source>More light</source>
+        <translation>需要更多光线</translation>
+    </message>
+    <message>
+        <source>Put a lamp before you, or turn to a window.</source>
+        <translation>请在面前放一盏灯，或面向窗户。</translation>
+    </message>
+    <message>
+        <source>Less light</source>
+        <translation>光线太强</translation>
+    </message>
+    <message>
+        <source>Your face is too bright; details are lost.</source>
+        <translation>您的脸太亮，细节会丢失。</translation>
+    </message>
+    <message>
+        <source>Light from the front</source>
+        <translation>请让光线从正面来</translation>
+    </message>
+    <message>
+        <source>It is brighter behind you than on your face.</source>
+        <translation>您背后比脸上更亮。</translation>
+    </message>
+    <message>
+        <source>Look straight into the camera.</source>
+        <translation>请正视摄像头。</translation>
+    </message>
+    <message>
+        <source>Turn a little to your left</source>
+        <translation>请稍微向左转</translation>
+    </message>
+    <message>
+        <source>Turn a little to your right</source>
+        <translation>请稍微向右转</translation>
+    </message>
+    <message>
+        <source>Lift your chin a little</source>
+        <translation>请稍微抬起下巴</translation>
+    </message>
+    <message>
+        <source>Lower your chin a little</source>
+        <translation>请稍微收低下巴</translation>
+    </message>
+    <message>
+        <source>Hold your head upright</source>
+        <translation>请把头摆正</translation>
+    </message>
+    <message>
+        <source>It leans to one side.</source>
+        <translation>头歪向了一侧。</translation>
+    </message>
+    <message>
+        <source>Open your eyes</source>
+        <translation>请睁开眼睛</translation>
+    </message>
+    <message>
+        <source>As wide as usual.</source>
+        <translation>像平常那样睁开。</translation>
+    </message>
+    <message>
+        <source>Close your mouth</source>
+        <translation>请闭上嘴</translation>
+    </message>
+    <message>
+        <source>Lips together, without pressing.</source>
+        <translation>双唇合拢，不要用力。</translation>
+    </message>
+    <message>
+        <source>Relax your face</source>
+        <translation>请放松面部</translation>
+    </message>
+    <message>
+        <source>No smile, no grimace.</source>
+        <translation>不要微笑，也不要做表情。</translation>
+    </message>
+    <message>
+        <source>Waiting for your face</source>
+        <translation>正在等待您的脸</translation>
+    </message>
+    <message>
+        <source>Choosing your calmest moment…</source>
+        <translation>正在选取您最平静的时刻…</translation>
+    </message>
+    <message>
+        <source>Calibrated as last time: {how}</source>
+        <translation>已沿用上次的校准：{how}</translation>
+    </message>
+    <message>
+        <source>Calibrated: {how}</source>
+        <translation>已校准：{how}</translation>
+    </message>
+    <message>
+        <source>very good</source>
+        <translation>非常好</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>could be better</source>
+        <translation>还能更好</translation>
+    </message>
+    <message>
+        <source>Calibrate again if the portrait looks off.</source>
+        <translation>如果人像看起来不对，请重新校准。</translation>
+    </message>
+    <message>
+        <source>You sit elsewhere than at the calibration.</source>
+        <translation>您的位置与校准时不同。</translation>
+    </message>
+    <message>
+        <source>You sit nearer than at the calibration.</source>
+        <translation>您比校准时离得更近。</translation>
+    </message>
+    <message>
+        <source>You sit farther away than at the calibration.</source>
+        <translation>您比校准时离得更远。</translation>
+    </message>
+    <message>
+        <source>You look another way than at the calibration.</source>
+        <translation>您的朝向与校准时不同。</translation>
+    </message>
+    <message>
+        <source>You sit otherwise than at the calibration.</source>
+        <translation>您的坐姿与校准时不同。</translation>
+    </message>
+</context>
+<context>
     <name>CommandList</name>
     <message>
-        <source>Show your camera beside the portrait, or the portrait alone</source>
+        <source>Next profile</source>
+        <translation>下一个方案</translation>
+    </message>
+    <message>
+        <source>Take the next profile</source>
+        <translation>切换到下一个方案</translation>
+    </message>
+    <message>
+        <source>Previous profile</source>
+        <translation>上一个方案</translation>
+    </message>
+    <message>
+        <source>Take the previous profile</source>
+        <translation>切换到上一个方案</translation>
+    </message>
+    <message>
+        <source>Save as new profile…</source>
+        <translation>另存为新方案…</translation>
+    </message>
+    <message>
+        <source>Keep everything that is set now under a name</source>
+        <translation>把当前的所有设置以一个名称保存</translation>
+    </message>
+    <message>
+        <source>Manage profiles…</source>
+        <translation>管理方案…</translation>
+    </message>
+    <message>
+        <source>Rename, order, copy or remove profiles</source>
+        <translation>重命名、排序、复制或删除方案</translation>
+    </message>
+    <message>
+        <source>Mini window</source>
+        <translation>小窗口</translation>
+    </message>
+    <message>
+        <source>Show a small window that stays on top of all others</source>
+        <translation>显示一个始终置顶的小窗口</translation>
+    </message>
+    <message>
+        <source>Keys and remote control…</source>
+        <translation>快捷键与遥控…</translation>
+    </message>
+    <message>
+        <source>Change keys; obey MIDI, OSC or a Stream Deck</source>
+        <translation>更改快捷键；接受 MIDI、OSC 或 Stream Deck 的控制</translation>
+    </message>
+    <message>
+        <source>Show your camera with the portrait, or the portrait alone</source>
         <translation>在人像旁显示您的摄像头画面，或只显示人像</translation>
     </message>
     <message>
@@ -426,6 +1204,14 @@ Source: {source}</source>
     <message>
         <source>Start or stop the performance</source>
         <translation>开始或停止表演</translation>
+    </message>
+    <message>
+        <source>Panic</source>
+        <translation>紧急暂停</translation>
+    </message>
+    <message>
+        <source>At once: others see a still picture and hear nothing, until you go on</source>
+        <translation>立即：别人看到静止画面、听不到声音，直到您继续</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -484,8 +1270,40 @@ Source: {source}</source>
         <translation>把人像存为图片</translation>
     </message>
     <message>
-        <source>Side by side</source>
-        <translation>并排显示</translation>
+        <source>Show me</source>
+        <translation>显示自己</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加</translation>
+    </message>
+    <message>
+        <source>Lay your camera over the portrait, to bring both faces into line</source>
+        <translation>把摄像头画面叠在人像上，使两张脸对齐</translation>
+    </message>
+    <message>
+        <source>Fainter overlay</source>
+        <translation>减弱叠加</translation>
+    </message>
+    <message>
+        <source>Let more of the portrait shine through the overlay</source>
+        <translation>让人像更多地透出来</translation>
+    </message>
+    <message>
+        <source>Stronger overlay</source>
+        <translation>增强叠加</translation>
+    </message>
+    <message>
+        <source>Let less of the portrait shine through the overlay</source>
+        <translation>让人像更少地透出来</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>Draw the points that are followed on your camera&apos;s picture</source>
+        <translation>在摄像头画面上画出所跟踪的点</translation>
     </message>
     <message>
         <source>Previous avatar</source>
@@ -540,8 +1358,16 @@ Source: {source}</source>
         <translation>人像</translation>
     </message>
     <message>
-        <source>Show camera, avatars and motion</source>
-        <translation>显示摄像头、头像和动作</translation>
+        <source>Show camera and avatars</source>
+        <translation>显示摄像头和头像</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Show calibration, motion, framing, background and engine</source>
+        <translation>显示校准、动作、取景、背景和引擎</translation>
     </message>
     <message>
         <source>Voice</source>
@@ -572,8 +1398,8 @@ Source: {source}</source>
         <translation>帮助</translation>
     </message>
     <message>
-        <source>Keys, version and licences</source>
-        <translation>快捷键、版本和许可</translation>
+        <source>The guide, all keys, version and licences</source>
+        <translation>使用指南、全部快捷键、版本和许可</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -582,6 +1408,22 @@ Source: {source}</source>
     <message>
         <source>Finish everything and close</source>
         <translation>结束所有工作并关闭</translation>
+    </message>
+    <message>
+        <source>Show your camera beside the portrait, or the portrait alone</source>
+        <translation type="vanished">在人像旁显示您的摄像头画面，或只显示人像</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="vanished">并排显示</translation>
+    </message>
+    <message>
+        <source>Show camera, avatars and motion</source>
+        <translation type="vanished">显示摄像头、头像和动作</translation>
+    </message>
+    <message>
+        <source>Keys, version and licences</source>
+        <translation type="vanished">快捷键、版本和许可</translation>
     </message>
 </context>
 <context>
@@ -608,6 +1450,202 @@ Source: {source}</source>
     </message>
 </context>
 <context>
+    <name>CropPanel</name>
+    <message>
+        <source>Zoom of the camera</source>
+        <translation>摄像头缩放</translation>
+    </message>
+    <message>
+        <source>Look at a part of the camera&apos;s picture only: yourself among others, or nearer</source>
+        <translation>只看摄像头画面的一部分：从多人中选取自己，或拉近</translation>
+    </message>
+    <message>
+        <source>Follow my face</source>
+        <translation>跟随我的脸</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is cropped round your face and follows it, smoothly</source>
+        <translation>围绕您的脸裁剪摄像头画面，并平滑跟随</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>How much nearer the camera&apos;s picture is taken; by hand</source>
+        <translation>手动把摄像头画面拉近多少</translation>
+    </message>
+    <message>
+        <source>Sideways</source>
+        <translation>水平位置</translation>
+    </message>
+    <message>
+        <source>Look more to the left or right of the picture</source>
+        <translation>向画面左侧或右侧看</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>垂直位置</translation>
+    </message>
+    <message>
+        <source>Look more up or down in the picture</source>
+        <translation>向画面上方或下方看</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整个画面</translation>
+    </message>
+    <message>
+        <source>Look at all that the camera sees</source>
+        <translation>使用摄像头看到的全部内容</translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>Photo with the frame of the avatar</source>
+        <translation>照片及头像取景框</translation>
+    </message>
+    <message>
+        <source>Drag to move, pull the corners, turn the wheel; arrow keys, + and − do the same</source>
+        <translation>拖动可移动，拉动四角、滚动滚轮可缩放；方向键、+ 和 − 也可以</translation>
+    </message>
+</context>
+<context>
+    <name>CropWords</name>
+    <message>
+        <source>Follow my face</source>
+        <translation>跟随我的脸</translation>
+    </message>
+    <message>
+        <source>Crop the camera&apos;s picture round your face, or not</source>
+        <translation>是否围绕您的脸裁剪摄像头画面</translation>
+    </message>
+    <message>
+        <source>Camera nearer</source>
+        <translation>摄像头拉近</translation>
+    </message>
+    <message>
+        <source>Look at a smaller part of the camera&apos;s picture</source>
+        <translation>使用摄像头画面中更小的部分</translation>
+    </message>
+    <message>
+        <source>Camera farther</source>
+        <translation>摄像头拉远</translation>
+    </message>
+    <message>
+        <source>Look at a larger part of the camera&apos;s picture</source>
+        <translation>使用摄像头画面中更大的部分</translation>
+    </message>
+    <message>
+        <source>Camera to the left</source>
+        <translation>摄像头向左</translation>
+    </message>
+    <message>
+        <source>Move the part that is looked at to the left</source>
+        <translation>把所用部分向左移</translation>
+    </message>
+    <message>
+        <source>Camera to the right</source>
+        <translation>摄像头向右</translation>
+    </message>
+    <message>
+        <source>Move the part that is looked at to the right</source>
+        <translation>把所用部分向右移</translation>
+    </message>
+    <message>
+        <source>Camera up</source>
+        <translation>摄像头向上</translation>
+    </message>
+    <message>
+        <source>Move the part that is looked at upwards</source>
+        <translation>把所用部分向上移</translation>
+    </message>
+    <message>
+        <source>Camera down</source>
+        <translation>摄像头向下</translation>
+    </message>
+    <message>
+        <source>Move the part that is looked at downwards</source>
+        <translation>把所用部分向下移</translation>
+    </message>
+    <message>
+        <source>Whole camera picture</source>
+        <translation>整个摄像头画面</translation>
+    </message>
+    <message>
+        <source>Look at all that the camera sees again</source>
+        <translation>重新使用摄像头看到的全部内容</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What the avatar is called in the gallery</source>
+        <translation>头像在列表中的名称</translation>
+    </message>
+    <message>
+        <source>Why you may use the picture</source>
+        <translation>您为何可以使用这张图片</translation>
+    </message>
+    <message>
+        <source>Please choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Statement of consent</source>
+        <translation>授权声明</translation>
+    </message>
+    <message>
+        <source>In your own words: who has agreed to what, or why nobody has to be asked</source>
+        <translation>用您自己的话说明：谁同意了什么，或为何无需征得任何人同意</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Under which the picture may be used, as CC0 or own photo</source>
+        <translation>图片可依何种许可使用，例如 CC0 或本人照片</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Where the picture comes from</source>
+        <translation>图片来自哪里</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Who took or drew the picture; may stay empty</source>
+        <translation>谁拍摄或绘制了图片；可以留空</translation>
+    </message>
+    <message>
+        <source>Whose face</source>
+        <translation>这是谁的脸</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>声明</translation>
+    </message>
+    <message>
+        <source>Only use faces you have the right to use. This is kept with the avatar.</source>
+        <translation>只能使用您有权使用的面孔。此声明会随头像一起保存。</translation>
+    </message>
+    <message>
+        <source>picture “{name}”, added by the user</source>
+        <translation>图片“{name}”，由用户添加</translation>
+    </message>
+</context>
+<context>
     <name>DevicePicker</name>
     <message>
         <source>{name} — not connected</source>
@@ -619,7 +1657,121 @@ Source: {source}</source>
     </message>
 </context>
 <context>
+    <name>DevicesPage</name>
+    <message>
+        <source>MIDI device</source>
+        <translation>MIDI 设备</translation>
+    </message>
+    <message>
+        <source>Keys, pads and knobs of this device give orders</source>
+        <translation>用此设备的按键、打击垫和旋钮下达命令</translation>
+    </message>
+    <message>
+        <source>Obey TouchOSC and other programs that speak Open Sound Control</source>
+        <translation>接受 TouchOSC 及其他使用 Open Sound Control 的程序的控制</translation>
+    </message>
+    <message>
+        <source>UDP port</source>
+        <translation>UDP 端口</translation>
+    </message>
+    <message>
+        <source>The port to which the other program sends</source>
+        <translation>其他程序发送到的端口</translation>
+    </message>
+    <message>
+        <source>Anybody in your network can then give orders. Leave it off outside your home.</source>
+        <translation>这样您网络中的任何人都能下达命令。不在家时请保持关闭。</translation>
+    </message>
+    <message>
+        <source>Also from other computers and phones</source>
+        <translation>也接受其他电脑和手机</translation>
+    </message>
+    <message>
+        <source>Keys and knobs, and what they do</source>
+        <translation>按键和旋钮及其作用</translation>
+    </message>
+    <message>
+        <source>What the device sends, and what is done then</source>
+        <translation>设备发送的内容，以及随之执行的操作</translation>
+    </message>
+    <message>
+        <source>Key or knob</source>
+        <translation>按键或旋钮</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>What the key or knob that you press next will do</source>
+        <translation>您接下来按下的按键或旋钮要做什么</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name or number of the profile, avatar or voice</source>
+        <translation>方案、头像或音色的名称或编号</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Press this, then the key or knob of your device</source>
+        <translation>先按这里，再按设备上的按键或旋钮</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Forget this line; you can undo it</source>
+        <translation>忘掉这一行；可以撤销</translation>
+    </message>
+    <message>
+        <source>OSC addresses like /likeness/mute or /likeness/profile are understood without being learned.</source>
+        <translation>/likeness/mute 或 /likeness/profile 之类的 OSC 地址无需学习即可识别。</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{name} — not connected</source>
+        <translation>{name} — 未连接</translation>
+    </message>
+    <message>
+        <source>{words} (not understood)</source>
+        <translation>{words}（无法识别）</translation>
+    </message>
+    <message>
+        <source>Press a key now…</source>
+        <translation>现在请按键…</translation>
+    </message>
+    <message>
+        <source>“{name}” does nothing any more</source>
+        <translation>“{name}”不再有作用</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>DriftOffer</name>
+    <message>
+        <source>Calibrate</source>
+        <translation>校准</translation>
+    </message>
+</context>
+<context>
     <name>DropGuide</name>
+    <message>
+        <source>Dropped picture</source>
+        <translation>拖入的图片</translation>
+    </message>
     <message>
         <source>Drop a photo to make it an avatar,
 or a recording to make it a voice</source>
@@ -732,8 +1884,16 @@ or a recording to make it a voice</source>
         <translation>名称</translation>
     </message>
     <message>
+        <source>Under which the voice stands in the list</source>
+        <translation>音色在列表中的名称</translation>
+    </message>
+    <message>
         <source>Why you may use the voice</source>
         <translation>您为何可以使用这个声音</translation>
+    </message>
+    <message>
+        <source>Whose voice it is, and why you may use it; kept with the voice</source>
+        <translation>这是谁的声音，您为何可以使用；随音色一起保存</translation>
     </message>
     <message>
         <source>Please choose…</source>
@@ -744,16 +1904,32 @@ or a recording to make it a voice</source>
         <translation>说话人</translation>
     </message>
     <message>
+        <source>The name of the person whose voice this is</source>
+        <translation>声音主人的姓名</translation>
+    </message>
+    <message>
         <source>Statement of consent</source>
         <translation>授权声明</translation>
+    </message>
+    <message>
+        <source>In one sentence, who has agreed to what; kept with the voice</source>
+        <translation>用一句话说明谁同意了什么；随音色一起保存</translation>
     </message>
     <message>
         <source>Licence</source>
         <translation>许可</translation>
     </message>
     <message>
+        <source>Under which terms the recording may be used</source>
+        <translation>录音可依何种条款使用</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>Where the recording comes from</source>
+        <translation>录音来自哪里</translation>
     </message>
     <message>
         <source>Whose voice</source>
@@ -790,6 +1966,10 @@ or a recording to make it a voice</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close this; nothing is kept</source>
+        <translation>关闭；不保留任何内容</translation>
     </message>
     <message>
         <source>Add voice</source>
@@ -837,6 +2017,116 @@ or a recording to make it a voice</source>
     </message>
 </context>
 <context>
+    <name>FrameTools</name>
+    <message>
+        <source>Straighten</source>
+        <translation>拉直</translation>
+    </message>
+    <message>
+        <source>Turn the picture until the eyes lie level; a double click goes back to 0</source>
+        <translation>转动图片直到双眼水平；双击恢复为 0</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Frame head and shoulders, eyes level</source>
+        <translation>框住头部和肩膀，双眼水平</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>整张照片</translation>
+    </message>
+    <message>
+        <source>Show all of the photo</source>
+        <translation>显示整张照片</translation>
+    </message>
+    <message>
+        <source>Guides</source>
+        <translation>参考线</translation>
+    </message>
+    <message>
+        <source>Show where a head sits well, and the eyes</source>
+        <translation>显示头部和眼睛的合适位置</translation>
+    </message>
+</context>
+<context>
+    <name>FramingPanel</name>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>How large the portrait is in the picture; a double click fills the picture again</source>
+        <translation>人像在画面中的大小；双击则重新充满画面</translation>
+    </message>
+    <message>
+        <source>Keep the head in the middle</source>
+        <translation>让头部保持居中</translation>
+    </message>
+    <message>
+        <source>The picture follows the portrait&apos;s head, smoothly; it zooms in a little to have room</source>
+        <translation>画面平滑跟随人像的头部；会稍微放大以留出余地</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Move the portrait in the picture</source>
+        <translation>移动人像在画面中的位置</translation>
+    </message>
+    <message>
+        <source>Sideways</source>
+        <translation>水平位置</translation>
+    </message>
+    <message>
+        <source>To the left or to the right</source>
+        <translation>向左或向右</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>垂直位置</translation>
+    </message>
+    <message>
+        <source>Up or down; the shoulders never leave the edge</source>
+        <translation>向上或向下；肩膀不会离开边缘</translation>
+    </message>
+    <message>
+        <source>Fill the picture again</source>
+        <translation>重新充满画面</translation>
+    </message>
+    <message>
+        <source>Zoom 100 %, in the middle, nothing followed</source>
+        <translation>缩放 100 %，居中，不跟随</translation>
+    </message>
+    <message>
+        <source>As large as the portrait</source>
+        <translation>与人像同样大小</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>upright</source>
+        <translation>竖屏</translation>
+    </message>
+    <message>
+        <source>Size of the output</source>
+        <translation>输出尺寸</translation>
+    </message>
+    <message>
+        <source>Pictures that leave have this size; call programs expect 1280 × 720. An open virtual camera keeps its size until the program ends.</source>
+        <translation>送出的画面使用此尺寸；通话软件通常要求 1280 × 720。已打开的虚拟摄像头会保持其尺寸，直到程序结束。</translation>
+    </message>
+</context>
+<context>
     <name>Grounds</name>
     <message>
         <source>It shows myself</source>
@@ -855,6 +2145,10 @@ or a recording to make it a voice</source>
         <translation>本人照片</translation>
     </message>
     <message>
+        <source>It is me</source>
+        <translation>是我自己</translation>
+    </message>
+    <message>
         <source>It shows somebody who has agreed</source>
         <translation>图中的人已同意</translation>
     </message>
@@ -867,12 +2161,24 @@ or a recording to make it a voice</source>
         <translation>经图中的人同意</translation>
     </message>
     <message>
+        <source>They have agreed</source>
+        <translation>本人已同意</translation>
+    </message>
+    <message>
         <source>It is a drawn or invented character</source>
         <translation>图中是绘制或虚构的角色</translation>
     </message>
     <message>
         <source>The picture shows no real person.</source>
         <translation>图中没有真实人物。</translation>
+    </message>
+    <message>
+        <source>for my own use; no real person is shown</source>
+        <translation>供自己使用；图中没有真实人物</translation>
+    </message>
+    <message>
+        <source>Nobody real</source>
+        <translation>不是真人</translation>
     </message>
     <message>
         <source>It is in the public domain or freely licensed</source>
@@ -886,12 +2192,254 @@ or a recording to make it a voice</source>
         <source>public domain</source>
         <translation>公有领域</translation>
     </message>
+    <message>
+        <source>Free to use…</source>
+        <translation>可自由使用…</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>The first minute</source>
+        <translation>最初一分钟</translation>
+    </message>
+    <message>
+        <source>Press {start}. The portrait in the middle now moves like your face.</source>
+        <translation>按 {start}。中间的人像就会像您的脸一样动起来。</translation>
+    </message>
+    <message>
+        <source>- On the right are four pages: {pages}.</source>
+        <translation>- 右侧有四个页面：{pages}。</translation>
+    </message>
+    <message>
+        <source>- Under the portrait are sound and outputs, and the buttons that you need while you are live.</source>
+        <translation>- 人像下方是声音和输出，以及进行时需要的按钮。</translation>
+    </message>
+    <message>
+        <source>- At the lower edge the numbers say how fast it runs and how late it is.</source>
+        <translation>- 底部的数字显示运行有多快、延迟有多大。</translation>
+    </message>
+    <message>
+        <source>Without a camera, choose the demo film in the list of cameras: a drawn face drives the portrait.</source>
+        <translation>没有摄像头时，请在摄像头列表中选择演示影片：由一张绘制的脸驱动人像。</translation>
+    </message>
+    <message>
+        <source>Welcome, below, checks camera, microphone and outputs in four short steps.</source>
+        <translation>下方的“欢迎”分四步检查摄像头、麦克风和输出。</translation>
+    </message>
+    <message>
+        <source>Let it move like you</source>
+        <translation>让它像您一样动</translation>
+    </message>
+    <message>
+        <source>In the first two seconds the program looks for your calm, straight face. Motion counts from it.</source>
+        <translation>程序会在最初两秒内寻找您平静、端正的脸。动作以它为基准。</translation>
+    </message>
+    <message>
+        <source>- If the portrait looks crooked, look straight into the camera and press {calibrate}.</source>
+        <translation>- 如果人像看起来歪了，请正视摄像头并按 {calibrate}。</translation>
+    </message>
+    <message>
+        <source>- Light from the front helps more than a better camera. A window behind you hinders.</source>
+        <translation>- 正面的光线比更好的摄像头更有用。背后的窗户会有妨碍。</translation>
+    </message>
+    <message>
+        <source>- The page {motion} makes the motion of head, eyes, brows and mouth smaller or larger.</source>
+        <translation>- “{motion}”页面可以调大或调小头部、眼睛、眉毛和嘴的动作。</translation>
+    </message>
+    <message>
+        <source>Where your face cannot be seen, the portrait rests. Your camera&apos;s picture never takes its place.</source>
+        <translation>看不到您的脸时，人像会静止。您的摄像头画面绝不会取而代之。</translation>
+    </message>
+    <message>
+        <source>Be somebody else</source>
+        <translation>扮成别人</translation>
+    </message>
+    <message>
+        <source>Click a portrait, press its number, or go through them with the arrow keys, also in mid-call.</source>
+        <translation>点击一个人像、按它的编号，或用方向键依次切换，通话中也可以。</translation>
+    </message>
+    <message>
+        <source>- To add your own, drop a photo anywhere on the window, or press Add.</source>
+        <translation>- 要添加自己的人像，请把照片拖到窗口任意位置，或按“添加”。</translation>
+    </message>
+    <message>
+        <source>- Best is a sharp, evenly lit photo from the front, mouth closed. The program judges it.</source>
+        <translation>- 最好是清晰、光线均匀、正面、闭嘴的照片。程序会作出评价。</translation>
+    </message>
+    <message>
+        <source>- What you remove can be taken back with Undo.</source>
+        <translation>- 删除的内容可以用“撤销”找回。</translation>
+    </message>
+    <message>
+        <source>Use pictures that you have the right to use. The program asks where each one comes from, and keeps the answer.</source>
+        <translation>请使用您有权使用的图片。程序会询问每张图片的来源，并保存您的回答。</translation>
+    </message>
+    <message>
+        <source>Sound like somebody else</source>
+        <translation>换一种声音</translation>
+    </message>
+    <message>
+        <source>Choose a voice and speak. Listen plays a sentence in it that only you hear.</source>
+        <translation>选择一个音色，然后说话。“试听”会用它播放一句只有您能听到的话。</translation>
+    </message>
+    <message>
+        <source>- Learn my voice takes ten seconds, and makes the pitch fit from the first word.</source>
+        <translation>- “学习我的声音”需要十秒，让音高从第一个字起就合适。</translation>
+    </message>
+    <message>
+        <source>- Add voice makes a new one of ten seconds of speech, spoken now or from a file.</source>
+        <translation>- “添加音色”用十秒语音制作新的音色，可以现在说，也可以来自文件。</translation>
+    </message>
+    <message>
+        <source>- {mute} silences you at once. With push-to-talk you are heard while you hold the key.</source>
+        <translation>- {mute} 会立即让您静音。开启按键说话时，按住按键别人才能听到您。</translation>
+    </message>
+    <message>
+        <source>If you hear an echo, use headphones.</source>
+        <translation>如果听到回声，请使用耳机。</translation>
+    </message>
+    <message>
+        <source>Go into a call</source>
+        <translation>加入通话</translation>
+    </message>
+    <message>
+        <source>Call programs take the portrait from a virtual camera and the voice from a virtual microphone.</source>
+        <translation>通话软件从虚拟摄像头取得人像，从虚拟麦克风取得声音。</translation>
+    </message>
+    <message>
+        <source>- The page {outputs} says what is there, and sets up what is missing.</source>
+        <translation>- “{outputs}”页面会说明已有什么，并设置缺少的部分。</translation>
+    </message>
+    <message>
+        <source>- Start here first, then choose camera and microphone in the settings of the call program.</source>
+        <translation>- 先在这里开始，再到通话软件的设置中选择摄像头和麦克风。</translation>
+    </message>
+    <message>
+        <source>- A call program that was open before may have to be opened again to see them.</source>
+        <translation>- 之前已打开的通话软件可能需要重新打开才能看到它们。</translation>
+    </message>
+    <message>
+        <source>Picture and voice leave in step: the faster one waits for the slower.</source>
+        <translation>画面和声音同步送出：较快的一方等待较慢的一方。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>{record} writes what others see and hear into a film; {screenshot} saves the portrait.</source>
+        <translation>{record} 把别人看到和听到的内容录成影片；{screenshot} 保存人像。</translation>
+    </message>
+    <message>
+        <source>- The film stays playable even if the computer fails in the middle.</source>
+        <translation>- 即使电脑中途出故障，影片仍可播放。</translation>
+    </message>
+    <message>
+        <source>- The message after it opens the folder in which it lies.</source>
+        <translation>- 录制后的提示可以打开影片所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Change everything at once</source>
+        <translation>一次更改所有设置</translation>
+    </message>
+    <message>
+        <source>A profile keeps avatar, voice, controls and outputs under a name: {save}.</source>
+        <translation>方案以一个名称保存头像、音色、控制和输出：{save}。</translation>
+    </message>
+    <message>
+        <source>- {following} and {previous} change between them, also in a call.</source>
+        <translation>- {following} 和 {previous} 在方案之间切换，通话中也可以。</translation>
+    </message>
+    <message>
+        <source>- {mini} stays on top of the call, with the buttons that you need.</source>
+        <translation>- {mini} 会置于通话窗口之上，带有您需要的按钮。</translation>
+    </message>
+    <message>
+        <source>- {edit}: give a command another key, one that works in every program, or a knob.</source>
+        <translation>- {edit}：给命令换一个快捷键、一个在任何程序中都有效的快捷键，或一个旋钮。</translation>
+    </message>
+    <message>
+        <source>What others never see</source>
+        <translation>别人绝不会看到的</translation>
+    </message>
+    <message>
+        <source>Everything is computed on this computer. Nothing is sent anywhere but to the outputs that you switch on.</source>
+        <translation>一切都在这台电脑上运算。除了您打开的输出，不会向任何地方发送任何内容。</translation>
+    </message>
+    <message>
+        <source>- {panic}: at once others see a still picture and hear nothing, until you go on.</source>
+        <translation>- {panic}：别人立即看到静止画面、听不到声音，直到您继续。</translation>
+    </message>
+    <message>
+        <source>- When something fails, others see the still portrait and hear nothing: never you.</source>
+        <translation>- 出现故障时，别人看到静止的人像、听不到声音：绝不会看到您。</translation>
+    </message>
+    <message>
+        <source>- Your own voice passes only if you ask for it, and a red sign says so all the while.</source>
+        <translation>- 只有您要求时，您自己的声音才会通过，并且始终有红色标记提醒。</translation>
+    </message>
+    <message>
+        <source>- Nothing is counted, reported or fetched behind your back.</source>
+        <translation>- 不会在背后统计、上报或下载任何内容。</translation>
+    </message>
+    <message>
+        <source>When something does not work</source>
+        <translation>遇到问题时</translation>
+    </message>
+    <message>
+        <source>Messages over the portrait say what happened and what to do. Most offer a button that does it.</source>
+        <translation>人像上方的提示会说明发生了什么以及该怎么做。多数提示带有可直接操作的按钮。</translation>
+    </message>
+    <message>
+        <source>- Slow or late: close other programs, or choose the landmark engine.</source>
+        <translation>- 运行慢或延迟大：请关闭其他程序，或选择关键点引擎。</translation>
+    </message>
+    <message>
+        <source>- No camera: close the program that uses it. Where the system tells, its name is shown.</source>
+        <translation>- 没有摄像头：请关闭正在使用它的程序。如果系统能告知，会显示程序名称。</translation>
+    </message>
+    <message>
+        <source>- Nobody hears you: look at the microphone&apos;s light, at Mute, and at the voice output.</source>
+        <translation>- 没人听到您：请查看麦克风指示灯、静音和声音输出。</translation>
+    </message>
+    <message>
+        <source>Write a report, below, puts what a maker needs to see into one file, without names of you, your avatars or your devices. You decide whether to send it.</source>
+        <translation>下方的“撰写报告”会把开发者需要了解的内容放进一个文件，不含您、头像和设备的名称。是否发送由您决定。</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>Chapters of the guide</source>
+        <translation>指南章节</translation>
+    </message>
+    <message>
+        <source>Choose what to read about</source>
+        <translation>选择要阅读的内容</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
+        <source>Watch it as a film</source>
+        <translation>以影片观看</translation>
+    </message>
 </context>
 <context>
     <name>HelpDialog</name>
     <message>
         <source>Likeness help</source>
         <translation>Likeness 帮助</translation>
+    </message>
+    <message>
+        <source>Pages of the help</source>
+        <translation>帮助的各个页面</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -906,8 +2454,44 @@ or a recording to make it a voice</source>
         <translation>许可</translation>
     </message>
     <message>
+        <source>Show file</source>
+        <translation>显示文件</translation>
+    </message>
+    <message>
+        <source>Open the folder with the report</source>
+        <translation>打开报告所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Welcome…</source>
+        <translation>欢迎…</translation>
+    </message>
+    <message>
+        <source>Check camera, microphone and outputs in four short steps</source>
+        <translation>分四步检查摄像头、麦克风和输出</translation>
+    </message>
+    <message>
+        <source>Log folder</source>
+        <translation>日志文件夹</translation>
+    </message>
+    <message>
+        <source>Open the folder in which the program writes what it does</source>
+        <translation>打开程序写入日志的文件夹</translation>
+    </message>
+    <message>
+        <source>Write a report…</source>
+        <translation>撰写报告…</translation>
+    </message>
+    <message>
+        <source>Put what a maker needs to see into one file, without names of you, your avatars or devices</source>
+        <translation>把开发者需要了解的内容放进一个文件，不含您、头像和设备的名称</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the help</source>
+        <translation>关闭帮助</translation>
     </message>
     <message>
         <source>The keys of this program</source>
@@ -946,8 +2530,8 @@ or a recording to make it a voice</source>
         <translation>退出全屏、关闭提示，否则退出程序</translation>
     </message>
     <message>
-        <source>W, S, H, J, K, U and Z, C do nothing: the crop follows your face by itself, and Side by side shows you beside the portrait. 0 does nothing: your camera&apos;s picture never leaves. I does nothing: the numbers are always in the lower edge.</source>
-        <translation>W、S、H、J、K、U 以及 Z、C 没有作用：裁剪会自动跟随您的脸，“并排显示”会让您出现在人像旁边。0 没有作用：您的摄像头画面不会外传。I 没有作用：各项数值始终显示在底部。</translation>
+        <source>With Shift, H, J, K and U move in smaller steps. 0 does nothing: your camera&apos;s picture never leaves. I does nothing: the numbers are always in the lower edge.</source>
+        <translation>按住 Shift 时，H、J、K 和 U 的移动幅度更小。0 没有作用：您的摄像头画面不会外传。I 没有作用：各项数值始终显示在底部。</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -980,6 +2564,265 @@ or a recording to make it a voice</source>
     <message>
         <source>The face networks come from MediaPipe, the speaker encoder from Resemblyzer (both Apache-2.0).</source>
         <translation>人脸网络来自 MediaPipe，说话人编码器来自 Resemblyzer（均为 Apache-2.0）。</translation>
+    </message>
+    <message>
+        <source>{work}, in a process of its own</source>
+        <translation>{work}，在单独的进程中</translation>
+    </message>
+    <message>
+        <source>{work}, in processes of their own</source>
+        <translation>{work}，在各自的进程中</translation>
+    </message>
+    <message>
+        <source>Qt, the window</source>
+        <translation>Qt，窗口</translation>
+    </message>
+    <message>
+        <source>arrays</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>pictures and cameras</source>
+        <translation>图片和摄像头</translation>
+    </message>
+    <message>
+        <source>runs the networks</source>
+        <translation>运行神经网络</translation>
+    </message>
+    <message>
+        <source>reads photos</source>
+        <translation>读取照片</translation>
+    </message>
+    <message>
+        <source>films</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>virtual camera</source>
+        <translation>虚拟摄像头</translation>
+    </message>
+    <message>
+        <source>microphones and outputs</source>
+        <translation>麦克风和输出</translation>
+    </message>
+    <message>
+        <source>noise suppression, when it is on</source>
+        <translation>降噪（开启时）</translation>
+    </message>
+    <message>
+        <source>finds speech</source>
+        <translation>检测语音</translation>
+    </message>
+    <message>
+        <source>folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>W, S, H, J, K, U and Z, C do nothing: the crop follows your face by itself, and Side by side shows you beside the portrait. 0 does nothing: your camera&apos;s picture never leaves. I does nothing: the numbers are always in the lower edge.</source>
+        <translation type="vanished">W、S、H、J、K、U 以及 Z、C 没有作用：裁剪会自动跟随您的脸，“并排显示”会让您出现在人像旁边。0 没有作用：您的摄像头画面不会外传。I 没有作用：各项数值始终显示在底部。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpReport</name>
+    <message>
+        <source>Write a report</source>
+        <translation>撰写报告</translation>
+    </message>
+    <message>
+        <source>Reports (*.zip)</source>
+        <translation>报告 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Examining this computer…</source>
+        <translation>正在检查这台电脑…</translation>
+    </message>
+    <message>
+        <source>Written: {name}. Look into it before you send it.</source>
+        <translation>已写入：{name}。发送前请先查看。</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>显示文件</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>No key: {label}</source>
+        <translation>没有快捷键：{label}</translation>
+    </message>
+    <message>
+        <source>Take the key away</source>
+        <translation>去掉此快捷键</translation>
+    </message>
+    <message>
+        <source>The key that belongs to the map above</source>
+        <translation>上方方案中原有的快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keys and remote control</source>
+        <translation>快捷键与遥控</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>MIDI and OSC</source>
+        <translation>MIDI 和 OSC</translation>
+    </message>
+    <message>
+        <source>Stream Deck and scripts</source>
+        <translation>Stream Deck 和脚本</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Everything is saved already</source>
+        <translation>所有更改都已保存</translation>
+    </message>
+    <message>
+        <source>While this window is open, other programs on this computer can steer it with a command. Give a button of your Stream Deck the action “Open” or “Run”, or a key of your desktop one of these:</source>
+        <translation>此窗口打开时，这台电脑上的其他程序可以用命令控制它。请给 Stream Deck 的按钮设置“打开”或“运行”操作，或给桌面的快捷键设置以下命令之一：</translation>
+    </message>
+    <message>
+        <source>All commands: &lt;code&gt;likeness ctl --help&lt;/code&gt;</source>
+        <translation>全部命令：&lt;code&gt;likeness ctl --help&lt;/code&gt;</translation>
+    </message>
+    <message>
+        <source>Only you can give orders: the way to the window belongs to your user account.</source>
+        <translation>只有您能下达命令：通往窗口的通道属于您的用户账户。</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Talk (hold)</source>
+        <translation>说话（按住）</translation>
+    </message>
+    <message>
+        <source>In this window</source>
+        <translation>在此窗口中</translation>
+    </message>
+    <message>
+        <source>Click here, then press the key</source>
+        <translation>点击这里，然后按键</translation>
+    </message>
+    <message>
+        <source>As in the map</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Click here, then press the key with Ctrl or Alt; it then works in every program</source>
+        <translation>点击这里，然后按下带 Ctrl 或 Alt 的按键；它在任何程序中都有效</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Use it here instead</source>
+        <translation>改用于此</translation>
+    </message>
+    <message>
+        <source>The other command loses this key</source>
+        <translation>另一个命令会失去此快捷键</translation>
+    </message>
+    <message>
+        <source>Keys work in every program</source>
+        <translation>快捷键在任何程序中都有效</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其快捷键</translation>
+    </message>
+    <message>
+        <source>Choose a command; its keys are changed below</source>
+        <translation>选择一个命令；在下方更改它的快捷键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>The keys of this program</source>
+        <translation>本程序的快捷键</translation>
+    </message>
+    <message>
+        <source>The keys that users of Avatarify know</source>
+        <translation>Avatarify 用户熟悉的快捷键</translation>
+    </message>
+    <message>
+        <source>Standard keys</source>
+        <translation>标准快捷键</translation>
+    </message>
+    <message>
+        <source>Avatarify keys</source>
+        <translation>Avatarify 快捷键</translation>
+    </message>
+    <message>
+        <source>What the keys 1 to 9 choose</source>
+        <translation>按键 1 到 9 选择什么</translation>
+    </message>
+    <message>
+        <source>1–9: avatars</source>
+        <translation>1–9：头像</translation>
+    </message>
+    <message>
+        <source>1–9: profiles</source>
+        <translation>1–9：方案</translation>
+    </message>
+    <message>
+        <source>avatars and profiles</source>
+        <translation>头像和方案</translation>
+    </message>
+    <message>
+        <source>leaving and dismissing</source>
+        <translation>退出和关闭</translation>
+    </message>
+    <message>
+        <source>push to talk</source>
+        <translation>按键说话</translation>
+    </message>
+    <message>
+        <source>{key} belongs to: {command}.</source>
+        <translation>{key} 已用于：{command}。</translation>
+    </message>
+    <message>
+        <source>{key} alone would be missing in every other program. Add Ctrl or Alt.</source>
+        <translation>单独的 {key} 会在其他所有程序中失效。请加上 Ctrl 或 Alt。</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageButton</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system: {name}</source>
+        <translation>跟随系统：{name}</translation>
+    </message>
+    <message>
+        <source>The window speaks English from its next start.</source>
+        <translation>下次启动时窗口将使用简体中文。</translation>
+    </message>
+    <message>
+        <source>A performance ends when the program restarts.</source>
+        <translation>程序重新启动时，正在进行的表演会结束。</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>立即重启</translation>
     </message>
 </context>
 <context>
@@ -1088,8 +2931,16 @@ or a recording to make it a voice</source>
         <translation>以后再说</translation>
     </message>
     <message>
+        <source>Nothing is run</source>
+        <translation>不运行任何命令</translation>
+    </message>
+    <message>
         <source>Load it</source>
         <translation>加载</translation>
+    </message>
+    <message>
+        <source>Run this command; your system may ask for a password</source>
+        <translation>运行此命令；系统可能会询问密码</translation>
     </message>
     <message>
         <source>In a terminal the same would be:</source>
@@ -1111,14 +2962,6 @@ or a recording to make it a voice</source>
         <translation>原因见上方提示。</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>进行中</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>正在启动</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -1127,12 +2970,28 @@ or a recording to make it a voice</source>
         <translation>开始</translation>
     </message>
     <message>
+        <source>Live</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>录制</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
+    <message>
+        <source>Do what the message offers</source>
+        <translation>执行提示中的操作</translation>
+    </message>
     <message>
         <source>Dismiss this message</source>
         <translation>关闭此提示</translation>
@@ -1209,6 +3068,10 @@ or a recording to make it a voice</source>
         <translation>已关闭。别人听不到任何声音。</translation>
     </message>
     <message>
+        <source>This is where the program speaks, not where you do. Choose your own microphone.</source>
+        <translation>这是程序说话的地方，不是您说话的地方。请选择您自己的麦克风。</translation>
+    </message>
+    <message>
         <source>No microphone was found. Connect one; the list looks again when it is opened.</source>
         <translation>未找到麦克风。请连接一个；打开列表时会重新查找。</translation>
     </message>
@@ -1257,15 +3120,15 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Can the microphone hear you well?</source>
-        <translation type="unfinished"></translation>
+        <translation>麦克风能听清您吗？</translation>
     </message>
     <message>
-        <source>Press the button and read for ten seconds. The program learns your range, so that every voice fits from the first word. You may also do this later.</source>
-        <translation type="unfinished"></translation>
+        <source>Press the round button and read for ten seconds. Once it knows your range, a voice fits at once.</source>
+        <translation>点击圆形按钮并朗读十秒。程序了解您的音域后，音色立刻就合适。</translation>
     </message>
     <message>
         <source>Whose speech is converted: the microphone that you speak into</source>
-        <translation type="unfinished"></translation>
+        <translation>转换谁的语音：您对着说话的麦克风</translation>
     </message>
     <message>
         <source>System microphone</source>
@@ -1273,31 +3136,31 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>音量</translation>
     </message>
     <message>
         <source>Your range</source>
-        <translation type="unfinished"></translation>
+        <translation>您的音域</translation>
     </message>
     <message>
         <source>Room</source>
-        <translation type="unfinished"></translation>
+        <translation>房间</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Set the gain of the microphone so that your speech is as loud as usual</source>
-        <translation type="unfinished"></translation>
+        <translation>调整麦克风增益，使您的语音达到正常音量</translation>
     </message>
     <message>
         <source>Forget it</source>
-        <translation type="unfinished"></translation>
+        <translation>忘掉</translation>
     </message>
     <message>
         <source>Delete what was measured of your voice</source>
-        <translation type="unfinished"></translation>
+        <translation>删除测得的声音数据</translation>
     </message>
     <message>
         <source>No microphone found</source>
@@ -1305,59 +3168,132 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>There is noise behind your voice. Switch off fans and music.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的声音背后有噪声。请关掉风扇和音乐。</translation>
     </message>
     <message>
         <source>Quiet enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>足够安静。</translation>
     </message>
     <message>
         <source>Known after the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>录音后可知。</translation>
     </message>
     <message>
         <source>Too loud: it breaks up. Turn the microphone down in your system, or step back.</source>
-        <translation type="unfinished"></translation>
+        <translation>太大声，已失真。请在系统中调低麦克风，或退后一些。</translation>
     </message>
     <message>
         <source>Good.</source>
-        <translation type="unfinished"></translation>
+        <translation>很好。</translation>
     </message>
     <message>
         <source>Set the gain to {level:+.0f} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>把增益设为 {level:+.0f} dB</translation>
     </message>
     <message>
         <source>Quiet. Come nearer, or let the program help.</source>
-        <translation type="unfinished"></translation>
+        <translation>声音小。请靠近一些，或让程序帮忙。</translation>
     </message>
     <message>
         <source>Rather loud.</source>
-        <translation type="unfinished"></translation>
+        <translation>有点大声。</translation>
     </message>
     <message>
         <source>a middle voice</source>
-        <translation type="unfinished"></translation>
+        <translation>中音</translation>
     </message>
     <message>
         <source>a deep voice</source>
-        <translation type="unfinished"></translation>
+        <translation>低音</translation>
     </message>
     <message>
         <source>a high voice</source>
-        <translation type="unfinished"></translation>
+        <translation>高音</translation>
     </message>
     <message>
         <source>{low:.0f} to {high:.0f} Hz, mostly {middle:.0f} Hz: {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{low:.0f} 到 {high:.0f} Hz，大多 {middle:.0f} Hz：{kind}。</translation>
     </message>
     <message>
         <source>Good, with the gain. The microphone&apos;s slider changes it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>加上增益后很好。可用麦克风的滑块再调整。</translation>
     </message>
     <message>
         <source>Only these numbers, on this computer; not the sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有这些数值，只在这台电脑上；不保留声音。</translation>
+    </message>
+</context>
+<context>
+    <name>MiniPicture</name>
+    <message>
+        <source>Avatar</source>
+        <translation>头像</translation>
+    </message>
+    <message>
+        <source>What others see</source>
+        <translation>别人看到的画面</translation>
+    </message>
+    <message>
+        <source>What others see. Drag it to move the window.</source>
+        <translation>别人看到的画面。拖动它可移动窗口。</translation>
+    </message>
+</context>
+<context>
+    <name>MiniWindow</name>
+    <message>
+        <source>Back to the large window</source>
+        <translation>回到大窗口</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>MixerStrip</name>
+    <message>
+        <source>Your microphone</source>
+        <translation>您的麦克风</translation>
+    </message>
+    <message>
+        <source>What others hear</source>
+        <translation>别人听到的声音</translation>
+    </message>
+    <message>
+        <source>Push to talk</source>
+        <translation>按键说话</translation>
+    </message>
+    <message>
+        <source>Gain of the microphone</source>
+        <translation>麦克风增益</translation>
+    </message>
+    <message>
+        <source>How loud the microphone is taken; a double click goes back to 0 dB</source>
+        <translation>麦克风取多大音量；双击恢复为 0 dB</translation>
+    </message>
+    <message>
+        <source>{level:+.0f} dB</source>
+        <translation>{level:+.0f} dB</translation>
+    </message>
+    <message>
+        <source>0 dB</source>
+        <translation>0 dB</translation>
+    </message>
+    <message>
+        <source>Others hear you only while you hold {key} or the talk button</source>
+        <translation>只有按住 {key} 或说话按钮时，别人才能听到您</translation>
     </message>
 </context>
 <context>
@@ -1387,8 +3323,16 @@ or a recording to make it a voice</source>
         <translation>名称</translation>
     </message>
     <message>
+        <source>Under which the mix stands in the list of voices</source>
+        <translation>混合音色在列表中的名称</translation>
+    </message>
+    <message>
         <source>The new voice lies between the two: in pitch, in colour, and in the consent that goes with it.</source>
         <translation>新音色介于两者之间：音高、音色以及附带的授权都是如此。</translation>
+    </message>
+    <message>
+        <source>One of the two voices to mix</source>
+        <translation>要混合的两个音色之一</translation>
     </message>
     <message>
         <source>Hear a sentence in this mix; nothing is kept yet</source>
@@ -1399,8 +3343,16 @@ or a recording to make it a voice</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Close this; nothing is kept</source>
+        <translation>关闭；不保留任何内容</translation>
+    </message>
+    <message>
         <source>Add this voice</source>
         <translation>添加这个音色</translation>
+    </message>
+    <message>
+        <source>Keep the mix as a voice of its own</source>
+        <translation>把混合结果保存为独立的音色</translation>
     </message>
     <message>
         <source>{share:.0%} · {pitch}</source>
@@ -1442,12 +3394,64 @@ or a recording to make it a voice</source>
         <translation>绝对</translation>
     </message>
     <message>
-        <source>Mirror my movement</source>
-        <translation>镜像我的动作</translation>
+        <source>Strength</source>
+        <translation>强度</translation>
     </message>
     <message>
-        <source>Turn to your left and the portrait turns to its left</source>
-        <translation>您向左转，人像也向它的左边转</translation>
+        <source>How strongly the portrait moves: 0 is still, 100 % is as you move, 200 % is doubled</source>
+        <translation>人像的动作幅度：0 为静止，100 % 与您一致，200 % 加倍</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Takes out trembling: 0 % nothing, 200 % the most; quick motion gets softer, too</source>
+        <translation>消除抖动：0 % 不处理，200 % 最强；快速动作也会变柔和</translation>
+    </message>
+    <message>
+        <source>Each part of the face</source>
+        <translation>面部各部分</translation>
+    </message>
+    <message>
+        <source>Strength of head, eyes, mouth and brows, each by itself</source>
+        <translation>分别调整头部、眼睛、嘴和眉毛的强度</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头部</translation>
+    </message>
+    <message>
+        <source>Turning, tilting and moving of the head; 0 keeps it still</source>
+        <translation>头部的转动、倾斜和移动；0 保持静止</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>眼睛</translation>
+    </message>
+    <message>
+        <source>Lids and where the eyes look; 0 keeps them as in the portrait</source>
+        <translation>眼睑和视线；0 保持人像原样</translation>
+    </message>
+    <message>
+        <source>Mouth</source>
+        <translation>嘴</translation>
+    </message>
+    <message>
+        <source>Lips and chin; 0 keeps the mouth as in the portrait</source>
+        <translation>嘴唇和下巴；0 保持人像原样</translation>
+    </message>
+    <message>
+        <source>Brows</source>
+        <translation>眉毛</translation>
+    </message>
+    <message>
+        <source>Brows and forehead; 0 keeps them as in the portrait</source>
+        <translation>眉毛和额头；0 保持人像原样</translation>
+    </message>
+    <message>
+        <source>This engine moves the face as a whole. The landmark engine can do it apart.</source>
+        <translation>此引擎整体驱动面部。关键点引擎可以分别驱动。</translation>
     </message>
     <message>
         <source>Mirror the preview</source>
@@ -1466,16 +3470,16 @@ or a recording to make it a voice</source>
         <translation>别人看到的也是镜像；文字会左右颠倒</translation>
     </message>
     <message>
-        <source>How strongly the portrait moves: 0 is still, 100 % is as you move, 200 % is doubled</source>
-        <translation>人像的动作幅度：0 为静止，100 % 与您一致，200 % 加倍</translation>
+        <source>Mirror my movement</source>
+        <translation>镜像我的动作</translation>
+    </message>
+    <message>
+        <source>Turn to your left and the portrait turns to its left</source>
+        <translation>您向左转，人像也向它的左边转</translation>
     </message>
     <message>
         <source>Motion strength</source>
-        <translation>动作强度</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>强度</translation>
+        <translation type="vanished">动作强度</translation>
     </message>
 </context>
 <context>
@@ -1512,16 +3516,32 @@ or a recording to make it a voice</source>
         <translation>文件或地址</translation>
     </message>
     <message>
+        <source>The path of a film, or the address of a stream</source>
+        <translation>影片的路径，或网络流的地址</translation>
+    </message>
+    <message>
         <source>Browse…</source>
         <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Look for a film on this computer</source>
+        <translation>在这台电脑上查找影片</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Leave the camera as it is</source>
+        <translation>保持当前的摄像头</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Let this drive the portrait</source>
+        <translation>用它驱动人像</translation>
     </message>
     <message>
         <source>Films ({patterns});;All files (*)</source>
@@ -1555,8 +3575,16 @@ or a recording to make it a voice</source>
         <translation>继续伪装</translation>
     </message>
     <message>
+        <source>Others go on hearing the chosen voice</source>
+        <translation>别人继续听到所选的音色</translation>
+    </message>
+    <message>
         <source>Let it through</source>
         <translation>让它通过</translation>
+    </message>
+    <message>
+        <source>Others hear your real voice until you switch this off or stop</source>
+        <translation>别人会听到您真实的声音，直到您关闭它或停止</translation>
     </message>
 </context>
 <context>
@@ -1637,11 +3665,11 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Where shall others see and hear you?</source>
-        <translation type="unfinished"></translation>
+        <translation>别人在哪里看到和听到您？</translation>
     </message>
     <message>
         <source>Call programs take the portrait from a virtual camera and the voice from a virtual microphone. To record only, you need neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>通话软件从虚拟摄像头取得人像，从虚拟麦克风取得声音。只录制的话，两者都不需要。</translation>
     </message>
     <message>
         <source>Send the portrait to your call program as a camera</source>
@@ -1649,7 +3677,7 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Send the portrait to it</source>
-        <translation type="unfinished"></translation>
+        <translation>把人像送到那里</translation>
     </message>
     <message>
         <source>Virtual camera</source>
@@ -1657,11 +3685,109 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Virtual microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>虚拟麦克风</translation>
+    </message>
+</context>
+<context>
+    <name>OutputStates</name>
+    <message>
+        <source>Click to switch it off.</source>
+        <translation>点击关闭。</translation>
     </message>
     <message>
-        <source>Then choose them in your call program, as its camera and as its microphone.</source>
-        <translation type="unfinished"></translation>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Click to send the portrait to your call program.</source>
+        <translation>点击把人像送往通话软件。</translation>
+    </message>
+    <message>
+        <source>Waits for Start</source>
+        <translation>等待开始</translation>
+    </message>
+    <message>
+        <source>It could not be opened. Click to switch it off, and again to retry.</source>
+        <translation>无法打开。点击关闭，再次点击重试。</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>The virtual microphone is being looked at.</source>
+        <translation>正在检查虚拟麦克风。</translation>
+    </message>
+    <message>
+        <source>Click to let nobody hear the voice.</source>
+        <translation>点击后，别人将听不到声音。</translation>
+    </message>
+    <message>
+        <source>Not open</source>
+        <translation>未打开</translation>
+    </message>
+    <message>
+        <source>On, {count} listening</source>
+        <translation>已开启，{count} 个在听</translation>
+    </message>
+    <message>
+        <source>The voice goes to {name}.</source>
+        <translation>声音送往 {name}。</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>没有声音</translation>
+    </message>
+    <message>
+        <source>The voice does not run. See the voice page.</source>
+        <translation>声音没有运行。请看声音页面。</translation>
+    </message>
+    <message>
+        <source>Others cannot hear you. Click to choose an output.</source>
+        <translation>别人听不到您。点击选择输出。</translation>
+    </message>
+    <message>
+        <source>Others cannot hear you. Click to send the voice to them.</source>
+        <translation>别人听不到您。点击把声音送给他们。</translation>
+    </message>
+    <message>
+        <source>Click to finish the recording.</source>
+        <translation>点击结束录制。</translation>
+    </message>
+    <message>
+        <source>Click to record what others see and hear.</source>
+        <translation>点击录制别人看到和听到的内容。</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Start first, then record.</source>
+        <translation>请先开始，再录制。</translation>
+    </message>
+</context>
+<context>
+    <name>OutputStrip</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
     </message>
 </context>
 <context>
@@ -1703,6 +3829,10 @@ or a recording to make it a voice</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Close this; nothing is kept</source>
+        <translation>关闭；不保留任何内容</translation>
+    </message>
+    <message>
         <source>Use this</source>
         <translation>使用</translation>
     </message>
@@ -1713,6 +3843,21 @@ or a recording to make it a voice</source>
     <message>
         <source>Record ten seconds of your voice first</source>
         <translation>请先录十秒您的声音</translation>
+    </message>
+</context>
+<context>
+    <name>PanicBar</name>
+    <message>
+        <source>Paused. Others see a still picture and hear nothing.</source>
+        <translation>已暂停。别人看到静止画面、听不到声音。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Let others see and hear you again ({keys})</source>
+        <translation>让别人重新看到和听到您 ({keys})</translation>
     </message>
 </context>
 <context>
@@ -1809,12 +3954,36 @@ or a recording to make it a voice</source>
         <translation>相邻画面的间隔：波动在 {time:.0f} ms 以内</translation>
     </message>
     <message>
+        <source>{count} dropped</source>
+        <translation>丢帧 {count}</translation>
+    </message>
+    <message>
+        <source>portrait slow</source>
+        <translation>人像慢</translation>
+    </message>
+    <message>
+        <source>camera slow</source>
+        <translation>摄像头慢</translation>
+    </message>
+    <message>
+        <source>recording slow</source>
+        <translation>录制慢</translation>
+    </message>
+    <message>
+        <source>window slow</source>
+        <translation>窗口慢</translation>
+    </message>
+    <message>
         <source>the portrait was not ready for them</source>
         <translation>人像来不及处理</translation>
     </message>
     <message>
         <source>the virtual camera was not ready for them</source>
         <translation>虚拟摄像头来不及接收</translation>
+    </message>
+    <message>
+        <source>this window was not ready for them</source>
+        <translation>此窗口来不及显示</translation>
     </message>
     <message>
         <source>the recording was not ready for them</source>
@@ -1896,6 +4065,10 @@ or a recording to make it a voice</source>
         <translation>有多张人脸：跟随标记的那张</translation>
     </message>
     <message>
+        <source>Paused: a still picture, no sound</source>
+        <translation>已暂停：静止画面，没有声音</translation>
+    </message>
+    <message>
         <source>Your own voice is heard</source>
         <translation>别人听到的是您自己的声音</translation>
     </message>
@@ -1905,18 +4078,303 @@ or a recording to make it a voice</source>
     </message>
 </context>
 <context>
+    <name>ProfileBook</name>
+    <message>
+        <source>“{name}” is saved</source>
+        <translation>“{name}”已保存</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileButton</name>
+    <message>
+        <source>Save the changes to “{name}”</source>
+        <translation>保存对“{name}”的更改</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Avatar, voice, controls and outputs under a name: take them all with one click</source>
+        <translation>以一个名称保存的头像、音色、控制和输出：点一下即可全部切换</translation>
+    </message>
+    <message>
+        <source>“{name}”, changed since. {tip}</source>
+        <translation>“{name}”，之后有更改。{tip}</translation>
+    </message>
+    <message>
+        <source>“{name}”. {tip}</source>
+        <translation>“{name}”。{tip}</translation>
+    </message>
+    <message>
+        <source>Profile: {name}</source>
+        <translation>方案：{name}</translation>
+    </message>
+    <message>
+        <source>changed since it was saved</source>
+        <translation>保存后有更改</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileMenu</name>
+    <message>
+        <source>No profiles yet</source>
+        <translation>还没有方案</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesDialog</name>
+    <message>
+        <source>Profiles</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>A profile holds avatar, voice, controls and outputs under a name. Your camera and microphone stay as they are when you change profiles, also in a call.</source>
+        <translation>方案以一个名称保存头像、音色、控制和输出。切换方案时您的摄像头和麦克风保持不变，通话中也可以切换。</translation>
+    </message>
+    <message>
+        <source>None yet. Set everything as you like it, then press “Save as new…”.</source>
+        <translation>还没有。请先设置好一切，然后按“另存为…”。</translation>
+    </message>
+    <message>
+        <source>Double click: take it. F2: rename. Drag, or Alt and arrow keys: another place.</source>
+        <translation>双击：使用。F2：重命名。拖动，或 Alt 加方向键：移动位置。</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Let the performance be as it says</source>
+        <translation>让表演采用其中的设置</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Change its name in the list</source>
+        <translation>更改它在列表中的名称</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Make a copy below it</source>
+        <translation>在下方创建副本</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>It can be taken back</source>
+        <translation>可以撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Everything is saved already</source>
+        <translation>所有更改都已保存</translation>
+    </message>
+</context>
+<context>
+    <name>QualityList</name>
+    <message>
+        <source>Quality of the picture</source>
+        <translation>图片质量</translation>
+    </message>
+    <message>
+        <source>Looking at the picture…</source>
+        <translation>正在查看图片…</translation>
+    </message>
+    <message>
+        <source>{check}: good</source>
+        <translation>{check}：良好</translation>
+    </message>
+    <message>
+        <source>{check}: could be better</source>
+        <translation>{check}：还能更好</translation>
+    </message>
+    <message>
+        <source>{score} of 100</source>
+        <translation>{score} / 100</translation>
+    </message>
+</context>
+<context>
+    <name>QualityWords</name>
+    <message>
+        <source>Very good picture</source>
+        <translation>照片非常好</translation>
+    </message>
+    <message>
+        <source>Good picture</source>
+        <translation>照片不错</translation>
+    </message>
+    <message>
+        <source>Usable, but it could be better</source>
+        <translation>可以使用，但还能更好</translation>
+    </message>
+    <message>
+        <source>It will not move well</source>
+        <translation>动起来效果不会好</translation>
+    </message>
+    <message>
+        <source>Size of the face</source>
+        <translation>脸部大小</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Straight look</source>
+        <translation>正视前方</translation>
+    </message>
+    <message>
+        <source>Eyes open</source>
+        <translation>眼睛睁开</translation>
+    </message>
+    <message>
+        <source>Mouth closed</source>
+        <translation>嘴闭合</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光线</translation>
+    </message>
+    <message>
+        <source>Nothing in the way</source>
+        <translation>没有遮挡</translation>
+    </message>
+    <message>
+        <source>The face is only {n} pixels high; 200 or more are good.</source>
+        <translation>脸部只有 {n} 像素高；200 以上为好。</translation>
+    </message>
+    <message>
+        <source>Part of the face is cut off; show the whole head.</source>
+        <translation>脸被裁掉了一部分；请露出整个头部。</translation>
+    </message>
+    <message>
+        <source>There is little room round the head; hair and shoulders look better.</source>
+        <translation>头部周围空间太小；露出头发和肩膀更好看。</translation>
+    </message>
+    <message>
+        <source>The head is turned aside by {n} degrees; a straight look moves better.</source>
+        <translation>头部侧转了 {n} 度；正视前方效果更好。</translation>
+    </message>
+    <message>
+        <source>The head is tilted up or down by {n} degrees; hold the camera at eye height.</source>
+        <translation>头部上下倾斜了 {n} 度；请让镜头与眼睛同高。</translation>
+    </message>
+    <message>
+        <source>The head leans by {n} degrees; straighten the picture.</source>
+        <translation>头部歪了 {n} 度；请把图片转正。</translation>
+    </message>
+    <message>
+        <source>The eyes are nearly closed; take a picture with open eyes.</source>
+        <translation>眼睛几乎闭着；请拍一张睁眼的照片。</translation>
+    </message>
+    <message>
+        <source>The mouth is open; a closed mouth gives the best speech.</source>
+        <translation>嘴张开着；闭嘴时说话效果最好。</translation>
+    </message>
+    <message>
+        <source>The face looks blurred; take a sharper picture.</source>
+        <translation>脸部看起来模糊；请拍一张更清晰的照片。</translation>
+    </message>
+    <message>
+        <source>The face is dark; use more light.</source>
+        <translation>脸部太暗；请增加光线。</translation>
+    </message>
+    <message>
+        <source>The face is too bright; use less light.</source>
+        <translation>脸部太亮；请减少光线。</translation>
+    </message>
+    <message>
+        <source>The light comes from one side; light from the front looks better.</source>
+        <translation>光线来自一侧；正面的光线更好看。</translation>
+    </message>
+    <message>
+        <source>Something covers part of the face: a mask, a hand or hair.</source>
+        <translation>脸被部分遮挡：口罩、手或头发。</translation>
+    </message>
+    <message>
+        <source>The eyes cannot be seen; take off dark glasses.</source>
+        <translation>看不到眼睛；请摘下墨镜。</translation>
+    </message>
+    <message>
+        <source>{n} faces are in the picture; the largest is used. Crop the others away.</source>
+        <translation>图片中有 {n} 张脸，将使用最大的一张。请裁掉其他的脸。</translation>
+    </message>
+</context>
+<context>
+    <name>QuickCard</name>
+    <message>
+        <source>New avatar</source>
+        <translation>新建头像</translation>
+    </message>
+    <message>
+        <source>Whose face is it? That is kept with the avatar.</source>
+        <translation>这是谁的脸？回答会随头像一起保存。</translation>
+    </message>
+    <message>
+        <source>Do not use this picture</source>
+        <translation>不使用这张图片</translation>
+    </message>
+    <message>
+        <source>Adjust…</source>
+        <translation>调整…</translation>
+    </message>
+    <message>
+        <source>Crop, straighten and cut out before it is used</source>
+        <translation>使用前先裁剪、拉直和抠像</translation>
+    </message>
+    <message>
+        <source>Another photo…</source>
+        <translation>换一张照片…</translation>
+    </message>
+    <message>
+        <source>Choose another picture file</source>
+        <translation>选择其他图片文件</translation>
+    </message>
+    <message>
+        <source>Looking for a face…</source>
+        <translation>正在寻找人脸…</translation>
+    </message>
+    <message>
+        <source>This picture cannot be used</source>
+        <translation>这张图片无法使用</translation>
+    </message>
+    <message>
+        <source>Making the avatar…</source>
+        <translation>正在制作头像…</translation>
+    </message>
+</context>
+<context>
     <name>RangeView</name>
     <message>
         <source>Range of your voice</source>
-        <translation type="unfinished"></translation>
+        <translation>您的音域</translation>
     </message>
     <message>
         <source>From your deepest to your highest speech; the mark is where you mostly speak</source>
-        <translation type="unfinished"></translation>
+        <translation>从您说话的最低音到最高音；刻度是您最常用的音高</translation>
     </message>
     <message>
         <source>{low:.0f} to {high:.0f} hertz</source>
-        <translation type="unfinished"></translation>
+        <translation>{low:.0f} 到 {high:.0f} 赫兹</translation>
     </message>
     <message>
         <source>deep</source>
@@ -2037,6 +4495,13 @@ Ten seconds are good, thirty are better.</source>
     </message>
 </context>
 <context>
+    <name>SearchLine</name>
+    <message>
+        <source>Show only what has these letters in its name</source>
+        <translation>只显示名称中含有这些文字的项目</translation>
+    </message>
+</context>
+<context>
     <name>SessionModel</name>
     <message>
         <source>A part of the session does not end: {names}.</source>
@@ -2053,6 +4518,25 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>The session ended unexpectedly.</source>
         <translation>表演意外结束。</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfView</name>
+    <message>
+        <source>My own order</source>
+        <translation>自定义顺序</translation>
+    </message>
+    <message>
+        <source>Used last first</source>
+        <translation>最近使用优先</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
     </message>
 </context>
 <context>
@@ -2153,6 +4637,10 @@ Ten seconds are good, thirty are better.</source>
         <translation>驱动人像的引擎、运算设备和画面尺寸</translation>
     </message>
     <message>
+        <source>How much later the voice leaves than the picture; both wait for each other</source>
+        <translation>声音比画面晚多少送出；两者互相等待</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>就绪</translation>
     </message>
@@ -2173,8 +4661,12 @@ Ten seconds are good, thirty are better.</source>
         <translation>因出错而停止</translation>
     </message>
     <message>
-        <source>Landmark engine on the processor</source>
-        <translation>关键点引擎，运行于处理器</translation>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Landmarks on the processor</source>
+        <translation>关键点，运行于处理器</translation>
     </message>
     <message>
         <source>First-order motion engine</source>
@@ -2201,15 +4693,102 @@ Ten seconds are good, thirty are better.</source>
         <translation>延迟 {p50:.0f} / {p95:.0f} ms</translation>
     </message>
     <message>
+        <source>A/V {offset:+.0f} ms</source>
+        <translation>声画 {offset:+.0f} ms</translation>
+    </message>
+    <message>
+        <source>Landmark engine on the processor</source>
+        <translation type="vanished">关键点引擎，运行于处理器</translation>
+    </message>
+    <message>
         <source>{count} dropped</source>
-        <translation>丢帧 {count}</translation>
+        <translation type="vanished">丢帧 {count}</translation>
     </message>
 </context>
 <context>
     <name>StepRow</name>
     <message>
         <source>Go to this step</source>
-        <translation type="unfinished"></translation>
+        <translation>转到这一步</translation>
+    </message>
+</context>
+<context>
+    <name>StudioDialog</name>
+    <message>
+        <source>Edit “{name}”</source>
+        <translation>编辑“{name}”</translation>
+    </message>
+    <message>
+        <source>New avatar</source>
+        <translation>新建头像</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Crop and straighten, and see how good it is</source>
+        <translation>裁剪和拉直，并查看效果如何</translation>
+    </message>
+    <message>
+        <source>Cut-out</source>
+        <translation>抠像</translation>
+    </message>
+    <message>
+        <source>Correct what belongs to the person</source>
+        <translation>修正哪些部分属于人物</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Name, consent and licence</source>
+        <translation>名称、授权和许可</translation>
+    </message>
+    <message>
+        <source>Take back (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Do again (Ctrl+Shift+Z)</source>
+        <translation>重做 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add avatar</source>
+        <translation>添加头像</translation>
+    </message>
+    <message>
+        <source>Still to fill in: {fields}.</source>
+        <translation>还需填写：{fields}。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Go on to the name and the consent</source>
+        <translation>继续填写名称和授权</translation>
+    </message>
+    <message>
+        <source>Keep the avatar and take it</source>
+        <translation>保存头像并使用</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃更改</translation>
     </message>
 </context>
 <context>
@@ -2255,8 +4834,8 @@ Ten seconds are good, thirty are better.</source>
         <translation>显示高级设置</translation>
     </message>
     <message>
-        <source>Voice and picture in step, and what happens when the computer is busy</source>
-        <translation>声画同步，以及电脑繁忙时的做法</translation>
+        <source>Voice and picture in step, and what happens when the computer is busy or locked</source>
+        <translation>声画同步，以及电脑繁忙或锁定时的做法</translation>
     </message>
     <message>
         <source>Now the voice leaves {time:.0f} ms after the picture.</source>
@@ -2269,6 +4848,10 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>People notice a voice that is early sooner than one that is late.</source>
         <translation>声音偏早比偏晚更容易被人察觉。</translation>
+    </message>
+    <message>
+        <source>Voice and picture in step, and what happens when the computer is busy</source>
+        <translation type="vanished">声画同步，以及电脑繁忙时的做法</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +5428,318 @@ Ten seconds are good, thirty are better.</source>
         <translation>请选择其他类型的文件</translation>
     </message>
     <message>
+        <source>write SOURCE=COMMAND: midi note 1 60=mute toggle</source>
+        <translation>请写成 来源=命令：midi note 1 60=mute toggle</translation>
+    </message>
+    <message>
+        <source>{0} binds nothing</source>
+        <translation>{0} 没有绑定任何内容</translation>
+    </message>
+    <message>
+        <source>remove it, or set LIKENESS_HOME and TMPDIR</source>
+        <translation>请删除它，或设置 LIKENESS_HOME 和 TMPDIR</translation>
+    </message>
+    <message>
+        <source>{0} can be reached by others</source>
+        <translation>其他人可以访问 {0}</translation>
+    </message>
+    <message>
+        <source>close the other window</source>
+        <translation>请关闭另一个窗口</translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened: {1}</source>
+        <translation>无法打开 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>another window listens there</source>
+        <translation>另一个窗口正在那里监听</translation>
+    </message>
+    <message>
+        <source>the door is closed</source>
+        <translation>控制通道已关闭</translation>
+    </message>
+    <message>
+        <source>no window of Likeness is open</source>
+        <translation>没有打开的 Likeness 窗口</translation>
+    </message>
+    <message>
+        <source>start it with `likeness gui`</source>
+        <translation>请用 `likeness gui` 启动它</translation>
+    </message>
+    <message>
+        <source>close it and start it again</source>
+        <translation>请关闭后重新启动</translation>
+    </message>
+    <message>
+        <source>the window does not answer</source>
+        <translation>窗口没有响应</translation>
+    </message>
+    <message>
+        <source>the window has closed</source>
+        <translation>窗口已关闭</translation>
+    </message>
+    <message>
+        <source>it was refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>under Wayland no program may listen to keys while another one has the keyboard</source>
+        <translation>在 Wayland 下，当其他程序占有键盘时，任何程序都不能监听按键</translation>
+    </message>
+    <message>
+        <source>in your desktop&apos;s settings, give a key of your choice the command: likeness ctl mute toggle</source>
+        <translation>请在桌面设置中，为您选择的按键设置命令：likeness ctl mute toggle</translation>
+    </message>
+    <message>
+        <source>steer it with `likeness ctl`</source>
+        <translation>请用 `likeness ctl` 控制它</translation>
+    </message>
+    <message>
+        <source>there is no display whose keys could be heard</source>
+        <translation>没有可以监听按键的显示器</translation>
+    </message>
+    <message>
+        <source>it may be busy; try again</source>
+        <translation>可能正忙；请重试</translation>
+    </message>
+    <message>
+        <source>pip install pynput</source>
+        <translation>pip install pynput</translation>
+    </message>
+    <message>
+        <source>the package pynput is not installed</source>
+        <translation>未安装软件包 pynput</translation>
+    </message>
+    <message>
+        <source>a key cannot be heard here: {0}</source>
+        <translation>这里无法监听按键：{0}</translation>
+    </message>
+    <message>
+        <source>choose another key</source>
+        <translation>请换一个按键</translation>
+    </message>
+    <message>
+        <source>write it as in: Ctrl+Alt+M</source>
+        <translation>请按此格式书写：Ctrl+Alt+M</translation>
+    </message>
+    <message>
+        <source>{0} is no key</source>
+        <translation>{0} 不是按键</translation>
+    </message>
+    <message>
+        <source>pip install python-xlib</source>
+        <translation>pip install python-xlib</translation>
+    </message>
+    <message>
+        <source>the package python-xlib is not installed</source>
+        <translation>未安装软件包 python-xlib</translation>
+    </message>
+    <message>
+        <source>the display cannot be reached: {0}</source>
+        <translation>无法访问显示器：{0}</translation>
+    </message>
+    <message>
+        <source>{0} belongs to another program</source>
+        <translation>{0} 已被其他程序占用</translation>
+    </message>
+    <message>
+        <source>{0} is no key of this keyboard</source>
+        <translation>这个键盘上没有 {0} 键</translation>
+    </message>
+    <message>
+        <source>load its driver: sudo modprobe snd-seq</source>
+        <translation>请加载驱动：sudo modprobe snd-seq</translation>
+    </message>
+    <message>
+        <source>this system has no MIDI</source>
+        <translation>此系统没有 MIDI</translation>
+    </message>
+    <message>
+        <source>MIDI devices cannot be asked for: {0}</source>
+        <translation>无法查询 MIDI 设备：{0}</translation>
+    </message>
+    <message>
+        <source>check the system&apos;s MIDI</source>
+        <translation>请检查系统的 MIDI</translation>
+    </message>
+    <message>
+        <source>MIDI needs packages that are not installed</source>
+        <translation>MIDI 所需的软件包未安装</translation>
+    </message>
+    <message>
+        <source>pip install mido python-rtmidi</source>
+        <translation>pip install mido python-rtmidi</translation>
+    </message>
+    <message>
+        <source>plug it in, or choose another</source>
+        <translation>请插上它，或选择其他设备</translation>
+    </message>
+    <message>
+        <source>the MIDI device {0} is not there</source>
+        <translation>MIDI 设备 {0} 不存在</translation>
+    </message>
+    <message>
+        <source>the MIDI device {0} cannot be opened: {1}</source>
+        <translation>无法打开 MIDI 设备 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>midi note {0} {1}</source>
+        <translation>midi note {0} {1}</translation>
+    </message>
+    <message>
+        <source>midi control {0} {1}</source>
+        <translation>midi control {0} {1}</translation>
+    </message>
+    <message>
+        <source>midi program {0} {1}</source>
+        <translation>midi program {0} {1}</translation>
+    </message>
+    <message>
+        <source>begin the performance</source>
+        <translation>开始表演</translation>
+    </message>
+    <message>
+        <source>end it</source>
+        <translation>结束表演</translation>
+    </message>
+    <message>
+        <source>begin it, or end it if it runs</source>
+        <translation>开始表演，正在进行则结束</translation>
+    </message>
+    <message>
+        <source>silence the voice</source>
+        <translation>让声音静音</translation>
+    </message>
+    <message>
+        <source>let the voice be heard again</source>
+        <translation>重新出声</translation>
+    </message>
+    <message>
+        <source>show the still portrait and be silent, at once</source>
+        <translation>立即显示静止的人像并静音</translation>
+    </message>
+    <message>
+        <source>hold the push-to-talk key, or let go of it</source>
+        <translation>按住或松开按键说话的按键</translation>
+    </message>
+    <message>
+        <source>take a profile by its name or number</source>
+        <translation>按名称或编号切换方案</translation>
+    </message>
+    <message>
+        <source>take the next profile</source>
+        <translation>切换到下一个方案</translation>
+    </message>
+    <message>
+        <source>take the previous profile</source>
+        <translation>切换到上一个方案</translation>
+    </message>
+    <message>
+        <source>take an avatar by its name or number</source>
+        <translation>按名称或编号切换头像</translation>
+    </message>
+    <message>
+        <source>take the next avatar</source>
+        <translation>切换到下一个头像</translation>
+    </message>
+    <message>
+        <source>take the previous avatar</source>
+        <translation>切换到上一个头像</translation>
+    </message>
+    <message>
+        <source>take a voice by its name</source>
+        <translation>按名称切换音色</translation>
+    </message>
+    <message>
+        <source>take the face as it is now as the calm one</source>
+        <translation>把您现在的脸作为平静的基准</translation>
+    </message>
+    <message>
+        <source>begin or finish a recording</source>
+        <translation>开始或结束录制</translation>
+    </message>
+    <message>
+        <source>save the portrait as a picture</source>
+        <translation>把人像存为图片</translation>
+    </message>
+    <message>
+        <source>send the portrait to the virtual camera</source>
+        <translation>把人像送往虚拟摄像头</translation>
+    </message>
+    <message>
+        <source>how strongly the portrait moves, 0 to 1 for still to doubled</source>
+        <translation>人像的动作幅度，0 到 1 对应静止到加倍</translation>
+    </message>
+    <message>
+        <source>how much of the other voice is taken on, 0 to 1</source>
+        <translation>采用多少目标音色，0 到 1</translation>
+    </message>
+    <message>
+        <source>how large the portrait stands in the picture, 0 to 1</source>
+        <translation>人像在画面中的大小，0 到 1</translation>
+    </message>
+    <message>
+        <source>show the window, or hide it</source>
+        <translation>显示或隐藏窗口</translation>
+    </message>
+    <message>
+        <source>say what is going on</source>
+        <translation>说明当前状态</translation>
+    </message>
+    <message>
+        <source>there is no command {0}</source>
+        <translation>没有命令 {0}</translation>
+    </message>
+    <message>
+        <source>use one of: {0}</source>
+        <translation>可以使用：{0}</translation>
+    </message>
+    <message>
+        <source>leave {0} away</source>
+        <translation>请去掉 {0}</translation>
+    </message>
+    <message>
+        <source>{0} needs nothing behind it</source>
+        <translation>{0} 后面不需要任何内容</translation>
+    </message>
+    <message>
+        <source>use on, off or toggle</source>
+        <translation>请使用 on、off 或 toggle</translation>
+    </message>
+    <message>
+        <source>{0} {1} means nothing</source>
+        <translation>{0} {1} 没有意义</translation>
+    </message>
+    <message>
+        <source>as in: {0} NAME</source>
+        <translation>例如：{0} NAME</translation>
+    </message>
+    <message>
+        <source>{0} needs a name</source>
+        <translation>{0} 需要一个名称</translation>
+    </message>
+    <message>
+        <source>use a number from 0 to 1</source>
+        <translation>请使用 0 到 1 之间的数字</translation>
+    </message>
+    <message>
+        <source>OSC needs a package that is not installed</source>
+        <translation>OSC 所需的软件包未安装</translation>
+    </message>
+    <message>
+        <source>pip install python-osc</source>
+        <translation>pip install python-osc</translation>
+    </message>
+    <message>
+        <source>OSC cannot listen at port {0}: {1}</source>
+        <translation>OSC 无法在端口 {0} 监听：{1}</translation>
+    </message>
+    <message>
+        <source>choose another port</source>
+        <translation>请换一个端口</translation>
+    </message>
+    <message>
         <source>choose a recording of the voice</source>
         <translation>请选择该声音的录音</translation>
     </message>
@@ -2977,14 +5872,6 @@ Ten seconds are good, thirty are better.</source>
         <translation>{1} 个声音中有 {0} 个丢失或失真</translation>
     </message>
     <message>
-        <source>one side</source>
-        <translation>一侧</translation>
-    </message>
-    <message>
-        <source>no face</source>
-        <translation>没有人脸</translation>
-    </message>
-    <message>
         <source>The test pattern was sent to {0}: look at it in a call program.</source>
         <translation>测试图案已送往 {0}：请在通话软件中查看。</translation>
     </message>
@@ -3017,6 +5904,14 @@ Ten seconds are good, thirty are better.</source>
         <translation>{0} 帧画面顺序错乱</translation>
     </message>
     <message>
+        <source>the portrait engine hangs or fails; it is started again</source>
+        <translation>人像引擎卡住或出错；正在重新启动</translation>
+    </message>
+    <message>
+        <source>the voice engine hangs or fails; it is started again</source>
+        <translation>变声引擎卡住或出错；正在重新启动</translation>
+    </message>
+    <message>
         <source>connect one, or choose a film or a stream as the driver</source>
         <translation>请连接一个，或选择影片或网络流来驱动</translation>
     </message>
@@ -3045,16 +5940,20 @@ Ten seconds are good, thirty are better.</source>
         <translation>影片</translation>
     </message>
     <message>
+        <source>Not live</source>
+        <translation>未在进行</translation>
+    </message>
+    <message>
         <source>choose it again later</source>
-        <translation type="unfinished"></translation>
+        <translation>请稍后重新选择</translation>
     </message>
     <message>
         <source>the engine {0} fails again and again</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎 {0} 反复出错</translation>
     </message>
     <message>
         <source>{0}: the engine {1} goes on; {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：引擎 {1} 继续运行；{2}</translation>
     </message>
     <message>
         <source>the portrait engine has not answered for {0} s; it will be started again</source>
@@ -3075,6 +5974,10 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>the loudspeaker howls in the microphone; use headphones</source>
         <translation>扬声器的声音在麦克风中啸叫；请使用耳机</translation>
+    </message>
+    <message>
+        <source>the {0} voice engine fails again and again</source>
+        <translation>{0} 变声引擎反复出错</translation>
     </message>
     <message>
         <source>the voice engine has not answered for {0} s</source>
@@ -3157,12 +6060,16 @@ Ten seconds are good, thirty are better.</source>
         <translation>{0}：{1} x {2} 像素过多 ({3})</translation>
     </message>
     <message>
-        <source>there is no engine {0}</source>
-        <translation>没有引擎 {0}</translation>
+        <source>copy the program elsewhere</source>
+        <translation>请把程序复制到其他位置</translation>
     </message>
     <message>
-        <source>use one of: {0}</source>
-        <translation>可以使用：{0}</translation>
+        <source>{0} cannot be written ({1})</source>
+        <translation>无法写入 {0} ({1})</translation>
+    </message>
+    <message>
+        <source>there is no engine {0}</source>
+        <translation>没有引擎 {0}</translation>
     </message>
     <message>
         <source>there is no device {0}</source>
@@ -3185,8 +6092,8 @@ Ten seconds are good, thirty are better.</source>
         <translation>背景设为 {0}</translation>
     </message>
     <message>
-        <source>use keep, blur, #rrggbb or a picture file</source>
-        <translation>请使用 keep、blur、#rrggbb 或图片文件</translation>
+        <source>use keep, blur, transparent, #rrggbb or a picture file</source>
+        <translation>请使用 keep、blur、transparent、#rrggbb 或图片文件</translation>
     </message>
     <message>
         <source>an internal error occurred ({0}: {1})</source>
@@ -3198,7 +6105,7 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>there is no profile {0}</source>
-        <translation>没有配置方案 {0}</translation>
+        <translation>没有方案 {0}</translation>
     </message>
     <message>
         <source>give it one</source>
@@ -3206,19 +6113,15 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>the profile has no name</source>
-        <translation>配置方案没有名称</translation>
+        <translation>方案没有名称</translation>
     </message>
     <message>
         <source>Likeness profiles</source>
-        <translation>Likeness 配置方案</translation>
+        <translation>Likeness 方案</translation>
     </message>
     <message>
-        <source>the portrait engine hangs or fails; it is started again</source>
-        <translation>人像引擎卡住或出错；正在重新启动</translation>
-    </message>
-    <message>
-        <source>the voice engine hangs or fails; it is started again</source>
-        <translation>变声引擎卡住或出错；正在重新启动</translation>
+        <source>go on</source>
+        <translation>继续</translation>
     </message>
     <message>
         <source>motion is {0}</source>
@@ -3239,6 +6142,14 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>language is {0}</source>
         <translation>language 设为 {0}</translation>
+    </message>
+    <message>
+        <source>when_away is {0}</source>
+        <translation>when_away 设为 {0}</translation>
+    </message>
+    <message>
+        <source>number_keys is {0}</source>
+        <translation>number_keys 设为 {0}</translation>
     </message>
     <message>
         <source>use a number from {0} to {1}</source>
@@ -3447,10 +6358,6 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>choose another one: likeness devices</source>
         <translation>请选择其他摄像头：likeness devices</translation>
-    </message>
-    <message>
-        <source>{0} cannot be opened: {1}</source>
-        <translation>无法打开 {0}：{1}</translation>
     </message>
     <message>
         <source>install it first: likeness devices</source>
@@ -3703,6 +6610,14 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source> and {0} more</source>
         <translation> 以及另外 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} is the microphone that this program plays into: it would hear itself, and not you</source>
+        <translation>{0} 是本程序播放声音的麦克风：它会听到自己，而听不到您</translation>
+    </message>
+    <message>
+        <source>choose the microphone that you speak into</source>
+        <translation>请选择您对着说话的麦克风</translation>
     </message>
     <message>
         <source>this system has no PulseAudio or PipeWire</source>
@@ -3961,12 +6876,12 @@ Ten seconds are good, thirty are better.</source>
         <translation>{0} 会收到 {1} 播放的声音：声音会以回声形式返回</translation>
     </message>
     <message>
-        <source>a block of sound could not be made; others hear silence</source>
-        <translation>有一段声音无法生成；别人听到的是静音</translation>
-    </message>
-    <message>
         <source>the voice could not be converted; others hear silence</source>
         <translation>无法转换声音；别人听到的是静音</translation>
+    </message>
+    <message>
+        <source>a block of sound could not be made; others hear silence</source>
+        <translation>有一段声音无法生成；别人听到的是静音</translation>
     </message>
     <message>
         <source>the damaged file is kept as {0}</source>
@@ -4568,6 +7483,53 @@ Ten seconds are good, thirty are better.</source>
         <source>the network file {0} is missing</source>
         <translation>缺少网络文件 {0}</translation>
     </message>
+    <message>
+        <source>{name} is the microphone that this program plays into: it would hear itself, and not you</source>
+        <translation type="vanished">{name} 是本程序播放声音的麦克风：它会听到自己，而听不到您</translation>
+    </message>
+    <message>
+        <source>one side</source>
+        <translation type="vanished">一侧</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation type="vanished">没有人脸</translation>
+    </message>
+    <message>
+        <source>use keep, blur, #rrggbb or a picture file</source>
+        <translation type="vanished">请使用 keep、blur、#rrggbb 或图片文件</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show the window</source>
+        <translation>显示窗口</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>paused: others see a still picture and hear nothing</source>
+        <translation>已暂停：别人看到静止画面、听不到声音</translation>
+    </message>
+    <message>
+        <source>live, muted</source>
+        <translation>进行中，已静音</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Put the window away</source>
+        <translation>收起窗口</translation>
+    </message>
 </context>
 <context>
     <name>TuningPanel</name>
@@ -4630,6 +7592,61 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>You are silent unless you hold T or the talk button</source>
         <translation>按住 T 或说话按钮时才出声</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>Side by side</source>
+        <translation>并排显示</translation>
+    </message>
+    <message>
+        <source>Your camera beside the portrait</source>
+        <translation>在人像旁边显示您的摄像头画面</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加</translation>
+    </message>
+    <message>
+        <source>Your camera over the portrait, to bring both faces into line</source>
+        <translation>把摄像头画面叠在人像上，使两张脸对齐</translation>
+    </message>
+    <message>
+        <source>Portrait alone</source>
+        <translation>只显示人像</translation>
+    </message>
+    <message>
+        <source>Your camera is not shown; it goes on driving</source>
+        <translation>不显示您的摄像头画面；它仍在驱动人像</translation>
+    </message>
+    <message>
+        <source>Strength of the overlay</source>
+        <translation>叠加强度</translation>
+    </message>
+    <message>
+        <source>How much your camera covers the portrait (Ctrl+↑, Ctrl+↓)</source>
+        <translation>摄像头画面遮住人像的程度 (Ctrl+↑, Ctrl+↓)</translation>
+    </message>
+    <message>
+        <source>Colours of the window</source>
+        <translation>窗口颜色</translation>
+    </message>
+    <message>
+        <source>Dark or light colours</source>
+        <translation>深色或浅色</translation>
+    </message>
+    <message>
+        <source>Like the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光线</translation>
     </message>
 </context>
 <context>
@@ -4730,6 +7747,10 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this; what plays ends</source>
+        <translation>关闭；正在播放的会停止</translation>
     </message>
     <message>
         <source>Keys: 1, 2, 3</source>
@@ -4865,20 +7886,16 @@ Ten seconds are good, thirty are better.</source>
         <translation>声音</translation>
     </message>
     <message>
+        <source>Search voices</source>
+        <translation>搜索音色</translation>
+    </message>
+    <message>
         <source>Add voice…</source>
         <translation>添加音色…</translation>
     </message>
     <message>
         <source>Make a voice from 10 seconds of speech, spoken now or from a file</source>
         <translation>用 10 秒语音制作音色，现在录制或来自文件</translation>
-    </message>
-    <message>
-        <source>Search voices</source>
-        <translation>搜索音色</translation>
-    </message>
-    <message>
-        <source>Show only voices with these letters in their name or kind</source>
-        <translation>只显示名称或类别中含有这些文字的音色</translation>
     </message>
     <message>
         <source>Voices</source>
@@ -4893,8 +7910,16 @@ Ten seconds are good, thirty are better.</source>
         <translation>此音色的更多操作</translation>
     </message>
     <message>
-        <source>Rename, export, import or remove a voice</source>
-        <translation>重命名、导出、导入或删除音色</translation>
+        <source>Favourite, rename, export, import, sort or remove</source>
+        <translation>收藏、重命名、导出、导入、排序或删除</translation>
+    </message>
+    <message>
+        <source>{line} · tuned</source>
+        <translation>{line} · 已微调</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Make a new voice between two others</source>
@@ -4931,6 +7956,14 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>Choose a voice first</source>
         <translation>请先选择一个音色</translation>
+    </message>
+    <message>
+        <source>Show only voices with these letters in their name or kind</source>
+        <translation type="vanished">只显示名称或类别中含有这些文字的音色</translation>
+    </message>
+    <message>
+        <source>Rename, export, import or remove a voice</source>
+        <translation type="vanished">重命名、导出、导入或删除音色</translation>
     </message>
 </context>
 <context>
@@ -4979,6 +8012,18 @@ Ten seconds are good, thirty are better.</source>
         <translation>“{name}”是程序自带的</translation>
     </message>
     <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Forget its fine tuning</source>
+        <translation>忘掉微调</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
     </message>
@@ -4999,16 +8044,32 @@ Ten seconds are good, thirty are better.</source>
         <translation>删除</translation>
     </message>
     <message>
-        <source>“{name}” is removed</source>
-        <translation>已删除“{name}”</translation>
+        <source>“{name}” sounds as it was made again</source>
+        <translation>“{name}”已恢复最初的声音</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
+        <source>“{name}” belongs to the program and stays</source>
+        <translation>“{name}”是程序自带的，不能删除</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to the program and keeps its name</source>
+        <translation>“{name}”是程序自带的，不能改名</translation>
+    </message>
+    <message>
         <source>Rename the voice</source>
         <translation>重命名音色</translation>
+    </message>
+    <message>
+        <source>“{old}” is called “{new}” now</source>
+        <translation>“{old}”已改名为“{new}”</translation>
     </message>
     <message>
         <source>Export the voice</source>
@@ -5130,47 +8191,47 @@ Ten seconds are good, thirty are better.</source>
     <name>WelcomeDialog</name>
     <message>
         <source>Welcome to Likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎使用 Likeness</translation>
     </message>
     <message>
         <source>Skip all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部跳过</translation>
     </message>
     <message>
         <source>Close the welcome; the help (F1) opens it again</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭欢迎；可从帮助 (F1) 中重新打开</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步</translation>
     </message>
     <message>
         <source>Go to the step before</source>
-        <translation type="unfinished"></translation>
+        <translation>回到上一步</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Go on; nothing here has to be done</source>
-        <translation type="unfinished"></translation>
+        <translation>继续；这里没有必须完成的事</translation>
     </message>
     <message>
         <source>Start now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即开始</translation>
     </message>
     <message>
         <source>Close the welcome and begin: the portrait moves like you</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭欢迎并开始：人像会像您一样动起来</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Close the welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭欢迎</translation>
     </message>
     <message>
         <source>Start</source>
@@ -5200,28 +8261,12 @@ Ten seconds are good, thirty are better.</source>
         <translation>已保存：{name}</translation>
     </message>
     <message>
-        <source>Choose a photo</source>
-        <translation>选择照片</translation>
-    </message>
-    <message>
-        <source>Pictures ({patterns})</source>
-        <translation>图片 ({patterns})</translation>
-    </message>
-    <message>
-        <source>“{name}” is ready</source>
-        <translation>“{name}”已就绪</translation>
-    </message>
-    <message>
         <source>Only files can be dropped here</source>
         <translation>这里只能拖入文件</translation>
     </message>
     <message>
         <source>Save the picture first, then drop it.</source>
         <translation>请先保存图片，再拖进来。</translation>
-    </message>
-    <message>
-        <source>One photo at a time: {name} is taken</source>
-        <translation>一次一张照片：使用 {name}</translation>
     </message>
     <message>
         <source>Use the landmark engine</source>
@@ -5246,6 +8291,22 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation type="vanished">选择照片</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation type="vanished">图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>“{name}” is ready</source>
+        <translation type="vanished">“{name}”已就绪</translation>
+    </message>
+    <message>
+        <source>One photo at a time: {name} is taken</source>
+        <translation type="vanished">一次一张照片：使用 {name}</translation>
     </message>
 </context>
 </TS>

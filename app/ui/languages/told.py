@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 CONTEXT = "Told"  # in the catalogue, of what stands in no class of the window
+_HAN = "[\u4e00-\u9fff]"
+_JOIN = re.compile(rf"(?<=[0-9A-Za-z])(?={_HAN})|(?<={_HAN})(?=[0-9A-Za-z])")  # a blank belongs there
 _GAP = re.compile(r"\{\d\}")
 _KEPT = 512  # texts; the same few come ten times a second
 
@@ -68,7 +70,7 @@ class Phrases:
         for template in self._templates:
             values = template.values(text)
             if values is not None:
-                return template.translation.format(*(self.say(value) for value in values))
+                return _JOIN.sub(" ", template.translation.format(*(self.say(value) for value in values)))
         return None
 
 

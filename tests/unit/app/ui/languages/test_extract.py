@@ -57,7 +57,17 @@ def read(path, error):
 
 def judge(self):
     return ["come nearer", f"the light is {self.light:.1f} times too weak", "key"]
+
+def choose():
+    return "take the voice {name:>3} instead".format(name="Ann")
 '''
     monkeypatch.setattr(extract_told, "FOLDERS", (_folder(tmp_path, source),))
     found = [text.source for text in extract_told.told_texts()][len(extract_told._WORDS) :]
-    assert found == ["start it", "stop it", "{0} is used by {1}", "come nearer", "the light is {0} times too weak"]
+    assert found == [
+        "start it",
+        "stop it",
+        "{0} is used by {1}",
+        "come nearer",
+        "the light is {0} times too weak",
+        "take the voice {0} instead",
+    ]
