@@ -8,6 +8,7 @@ import sys
 from contextlib import nullcontext
 
 from app.errors import AppError
+from app.portable import choose_home
 
 COMMANDS = (
     "gui",
@@ -34,6 +35,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog="Without a command: the window where there is a display, else the demo.",
     )
     parser.add_argument("--home", metavar="DIR", help="keep all settings and data in this folder")
+    parser.add_argument("--portable", action="store_true", help="keep them beside the program, from now on")
     parser.add_argument("-v", "--verbose", action="count", default=0, help="say more; twice: much more")
     parser.add_argument("--debug", action="store_true", help="show where an error came from")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -45,8 +47,6 @@ def make_parser() -> argparse.ArgumentParser:
 def dispatch(arguments: list[str]) -> int:
     """Run the command line; every failure becomes one line on stderr and an exit status."""
     args = make_parser().parse_args(arguments or [_default_command()])
-    if args.home:
-        os.environ["LIKENESS_HOME"] = args.home
     level = [logging.WARNING, logging.INFO, logging.DEBUG][min(args.verbose, 2)]
     screen = logging.StreamHandler()
     screen.setLevel(level)  # the log file is told more
@@ -57,6 +57,7 @@ def dispatch(arguments: list[str]) -> int:
     from models.errors import ModelError
 
     try:
+        choose_home(args.home, portable=args.portable)
         with log_to_file(args.command) if args.command in LOGGED else nullcontext():
             status = args.run(args)
     except KeyboardInterrupt:

@@ -7,7 +7,9 @@ import sys
 
 from app.commands.console import note
 from app.errors import DeviceError
+from app.profiles import load_profiles
 from app.settings import Settings, load_settings
+from app.ui.beginning import PLAIN, Beginning
 from models.errors import ModelError
 
 
@@ -16,22 +18,29 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("gui", help="open the window", epilog="example: likeness gui")
     parser.add_argument("--start", action="store_true", help="begin the performance at once")
     parser.add_argument("--welcome", action="store_true", help="show the welcome again: camera, microphone, outputs")
+    parser.add_argument("--profile", metavar="NAME", default="", help="take this profile, by name or number")
+    parser.add_argument("--minimised", action="store_true", help="begin in the tray, or minimised")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open the window with the remembered settings; returns when it is closed."""
-    return open_window(load_settings(), start=args.start, remember=True, welcome=args.welcome)
+    """Open the window with the remembered settings; returns when it is closed. Raises SettingsError."""
+    told: list[str] = []
+    settings = load_settings(tell=told.append)
+    if args.profile:
+        load_profiles().find(args.profile)  # refused before a window is there
+    minimised = args.minimised or settings.start_minimised
+    beginning = Beginning(args.start, args.welcome, args.profile, minimised, tuple(told))
+    return open_window(settings, beginning, remember=True)
 
 
-def open_window(settings: Settings, *, start: bool = False, remember: bool = False, welcome: bool = False) -> int:
+def open_window(settings: Settings, beginning: Beginning = PLAIN, *, remember: bool = False) -> int:
     """Show the window until it is closed.
 
     Args:
         settings: what to begin with.
-        start: begin the performance at once.
+        beginning: what to do at once.
         remember: keep what the user changes for the next time.
-        welcome: show the welcome, also to who has seen it.
 
     Raises:
         DeviceError: there is no display.
@@ -41,7 +50,7 @@ def open_window(settings: Settings, *, start: bool = False, remember: bool = Fal
     _preload(settings)
     from app.ui.application import AGAIN, run_window  # Qt is loaded only when a window is wanted
 
-    status = run_window(settings, start=start, remember=remember, welcome=welcome)
+    status = run_window(settings, beginning, remember=remember)
     if status != AGAIN:
         return status
     subprocess.Popen([sys.executable, "-m", "app", "gui"], close_fds=True)

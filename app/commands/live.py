@@ -63,8 +63,9 @@ def run(args: argparse.Namespace) -> int:
             note(f"likeness: --{unheard[0]} needs --headless; in the window the same is a button or a read-out")
             return 2
         from app.commands.gui import open_window
+        from app.ui.beginning import Beginning
 
-        return open_window(settings, start=True)
+        return open_window(settings, Beginning(start=True))
     return perform(settings, args)
 
 

@@ -1,7 +1,9 @@
 """MidiInput: keys, pads and knobs of a MIDI device."""
 
 import logging
+import sys
 from collections import deque
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -12,10 +14,13 @@ log = logging.getLogger(__name__)
 
 _MOST = 64
 _FULL = 127.0
+_SEQUENCER = Path("/dev/snd/seq")  # without it the library writes to the terminal what it misses
 
 
 def midi_inputs() -> list[str]:
     """Return the names of the devices. Raises DeviceError if the library or the system's MIDI is missing."""
+    if sys.platform == "linux" and not _SEQUENCER.exists():
+        raise DeviceError("this system has no MIDI", "load its driver: sudo modprobe snd-seq")
     try:
         return list(_library().get_input_names())
     except (OSError, RuntimeError, SystemError) as error:
@@ -40,6 +45,8 @@ class MidiInput:
 
     def start(self, name: str) -> None:
         """Listen to the device of this name. Raises DeviceError if it is not there."""
+        if name not in midi_inputs():
+            raise DeviceError(f"the MIDI device {name!r} is not there", "plug it in, or choose another")
         library = _library()
         try:
             self._port = library.open_input(name, callback=self._hear)

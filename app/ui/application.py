@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.settings import Settings
 from app.ui import icons, theme
 from app.ui.absence import Absence
+from app.ui.beginning import PLAIN, Beginning
 from app.ui.dress import dress
 from app.ui.languages.choice import language_for
 from app.ui.languages.translator import speak
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 _PRELOAD_MS = 400
 _WELCOME_MS = 60  # the window comes first, and has asked which devices there are
 _INTERRUPTED = 130
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)  # nothing is lost by either
 AGAIN = -1  # no exit status of a program
 
 
@@ -47,36 +49,36 @@ def make_application(language: str = "en") -> QApplication:
     return application
 
 
-def run_window(settings: Settings, *, start: bool = False, remember: bool = True, welcome: bool = False) -> int:
+def run_window(settings: Settings, beginning: Beginning = PLAIN, *, remember: bool = True) -> int:
     """Show the window until it is closed; returns the exit status, AGAIN if it wants to be opened by a new process.
 
     Args:
         settings: what to begin with.
-        start: begin the performance at once.
+        beginning: what to do at once.
         remember: keep what the user changes for the next time.
-        welcome: show the welcome, also to who has seen it.
     """
     application = make_application(settings.language)
     application.setQuitOnLastWindowClosed(False)  # the window closes first, the session ends, then we quit
     model = SessionModel(settings, remember=remember)
     window = MainWindow(model)
     window.closed.connect(lambda: application.exit(0))
-    previous = signal.signal(signal.SIGINT, lambda *_: _interrupt(window))
+    previous = [(number, signal.signal(number, lambda *_: _interrupt(window))) for number in _ENDINGS]
     sys.excepthook = _Reporter(model)
     Absence(model, ScreenWatch(window), window)
-    window.show()
+    window.around.open(beginning, remember=remember)
     log.info("window is visible")
-    if start:
+    if beginning.start:
         QTimer.singleShot(0, lambda: window.sound_output.cable.prepare(model.start))  # the voice may want to go there
     else:
         QTimer.singleShot(_PRELOAD_MS, model.preload)
-    if welcome or (remember and not start):
+    if beginning.welcome or (remember and not (beginning.start or beginning.minimised)):
         shown = window.commands.welcome
-        QTimer.singleShot(_WELCOME_MS, shown.show if welcome else shown.show_once)
+        QTimer.singleShot(_WELCOME_MS, shown.show if beginning.welcome else shown.show_once)
     try:
         status = application.exec()
     finally:
-        signal.signal(signal.SIGINT, previous)
+        for number, handler in previous:
+            signal.signal(number, handler)
         sys.excepthook = sys.__excepthook__
     if not window.again:
         window.sound_output.cable.release()
@@ -86,7 +88,7 @@ def run_window(settings: Settings, *, start: bool = False, remember: bool = True
 
 
 def _interrupt(window: MainWindow) -> None:
-    """End on Ctrl-C as if the window were closed; the preview's timer lets Python hear the signal."""
+    """End on Ctrl-C as if the window were closed; a timer that always runs lets Python hear the signal."""
     window.interrupted = True
     window.close()
 

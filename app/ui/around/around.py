@@ -4,14 +4,17 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
-from app.settings import Settings
+from app.control.orders import Order
+from app.settings import Settings, save_settings
 from app.ui.around.app_menu import AppMenu
 from app.ui.around.mini_window import MiniWindow
 from app.ui.around.order_desk import OrderDesk
 from app.ui.around.remote import Remote
 from app.ui.around.tray import Tray
-from app.ui.message import Message
+from app.ui.beginning import PLAIN, Beginning
+from app.ui.message import Level, Message
 from app.ui.name_dialog import NameDialog
 from app.ui.profiles.book import ProfileBook
 from app.ui.profiles.button import ProfileButton
@@ -57,17 +60,30 @@ class Around(QObject):
         )
         QTimer.singleShot(0, self.book.load)
 
-    def open(self) -> None:
-        """Put the sign into the tray and listen to who may give orders; a test that wants neither leaves it."""
-        self.tray = Tray.where_there_is_one(self._window, self.book)
-        self.remote.open()
+    def open(self, beginning: Beginning = PLAIN, *, remember: bool = False) -> None:
+        """Put the sign into the tray, show the window, and listen to who may give orders.
 
-    def show_window(self) -> None:
-        """Show the window, or begin small where the settings say so."""
-        if not self._model.settings.start_minimised:
+        Args:
+            beginning: what else to do.
+            remember: what the user changes is kept.
+        """
+        self.tray = Tray.where_there_is_one(self._window, self.book)
+        if not beginning.minimised:
             self._window.show()
         elif self.tray is None:
             self._window.showMinimized()
+        self.remote.open()
+        application = QGuiApplication.instance()
+        if remember and isinstance(application, QGuiApplication):  # the desktop ends: there is no time to close
+            application.commitDataRequest.connect(lambda _: save_settings(self._model.settings))
+        QTimer.singleShot(0, self, lambda: self._begin(beginning))
+
+    def _begin(self, beginning: Beginning) -> None:
+        for words in beginning.told:
+            text, _, advice = words.partition("; ")
+            self._model.message.emit(Message(text, advice, Level.WARNING))
+        if beginning.profile:
+            self.desk.act(Order("profile", beginning.profile))
 
     def close_down(self) -> None:
         """End everything that is around the window."""

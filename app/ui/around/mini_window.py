@@ -27,7 +27,7 @@ class MiniWindow(QWidget):
 
     def __init__(self, window: "MainWindow", book: ProfileBook) -> None:
         super().__init__(None, _FLAGS | Qt.WindowType.WindowTitleHint | Qt.WindowType.WindowCloseButtonHint)
-        self._window, self._model = window, window.model
+        self._window, self._model, self._book = window, window.model, book
         self.setWindowTitle("Likeness")
         self.setObjectName("miniWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -44,7 +44,8 @@ class MiniWindow(QWidget):
             row.addWidget(self._button(name))
         row.addWidget(self.state, 1)
         self.profile = ProfileButton(book, window.actions_, self)
-        self.profile.setMaximumWidth(110)
+        self.profile.setProperty("role", "flat")
+        self.profile.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         row.addWidget(self.profile)
         row.addWidget(self._make_back())
         column = QVBoxLayout(self)
@@ -54,6 +55,7 @@ class MiniWindow(QWidget):
         column.addLayout(row)
         self._model.phase_changed.connect(self._show)
         self._model.voice.changed.connect(self._show)
+        book.changed.connect(self._show)
         self._show()
 
     def _button(self, name: str) -> QToolButton:
@@ -87,7 +89,8 @@ class MiniWindow(QWidget):
             words = self.tr("Muted") if voice.muted else self.tr("Live")
         else:
             words = self.tr("Off")
-        self.state.setText(words)
+        profile = self._book.current
+        self.state.setText(f"{words} · {profile.name}" if profile is not None else words)
         self.setProperty("alarm", voice.paused)
         self.style().polish(self)
 
@@ -103,7 +106,7 @@ class MiniPicture(PictureView):
     """The newest picture; its window is dragged by it."""
 
     def __init__(self, window: "MainWindow", parent: QWidget) -> None:
-        super().__init__("", "person", parent)
+        super().__init__(window.tr("Avatar"), "person", parent)
         self._source = window.preview
         self._grip: QPoint | None = None
         self.setAccessibleName(self.tr("What others see"))

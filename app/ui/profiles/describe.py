@@ -10,8 +10,8 @@ Names = Callable[[Settings], tuple[str, str]]
 """Returns what the avatar and the voice of some settings are called."""
 
 
-def describe(settings: Settings, names: Names) -> str:
-    """Return avatar, voice and outputs of a profile, a line for each."""
+def describe(settings: Settings, names: Names, joint: str = "\n") -> str:
+    """Return avatar, voice and outputs of a profile, a line for each or as `joint` says."""
     tr = QCoreApplication.translate
     avatar, voice = names(settings)
     outputs = []
@@ -24,4 +24,4 @@ def describe(settings: Settings, names: Names) -> str:
         tr("ProfileWords", "Voice: {name}").format(name=voice),
         tr("ProfileWords", "Outputs: {names}").format(names=", ".join(outputs) or tr("ProfileWords", "none")),
     ]
-    return "\n".join(lines)
+    return joint.join(lines)

@@ -44,6 +44,7 @@ class ProfilesDialog(QDialog):
             "are when you change profiles, also in a call."
         )
         self.list = self._make_list()
+        self.detail = soft_label(parent=self)
         self.empty = soft_label(self.tr("None yet. Set everything as you like it, then press “Save as new…”."), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 22)
@@ -52,6 +53,7 @@ class ProfilesDialog(QDialog):
         column.addWidget(soft_label(words, self))
         column.addWidget(self.list, 1)
         column.addWidget(self.empty)
+        column.addWidget(self.detail)
         column.addLayout(self._make_buttons())
         book.changed.connect(self._fill)
         self._fill()
@@ -121,6 +123,8 @@ class ProfilesDialog(QDialog):
     def _judge(self) -> None:
         for button in (self.take_button, self.rename_button, self.copy_button, self.remove_button):
             button.setEnabled(bool(self._chosen))
+        profile = self._book.profiles.get(self._chosen)
+        self.detail.setText(describe(profile.settings, self._names, "  ·  ") if profile is not None else "")
 
     # -- doing
 
