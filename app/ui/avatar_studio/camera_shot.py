@@ -74,6 +74,7 @@ class CameraShotDialog(QDialog):
         self.cancel_button.setToolTip(self.tr("Close this; no picture is kept"))
         self.cancel_button.clicked.connect(self.reject)
         self.again_button = QPushButton(self.tr("Again"), self)
+        self.again_button.setToolTip(self.tr("Throw this picture away and take another"))
         self.again_button.setAutoDefault(False)
         self.again_button.setVisible(False)
         self.again_button.clicked.connect(self._again)

@@ -86,6 +86,7 @@ class StudioDialog(QDialog):
         self.redo_button = self._tool("redo", self.tr("Do again (Ctrl+Shift+Z)"), self.easel.redo)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self.cancel_button.setAutoDefault(False)
+        self.cancel_button.setToolTip(self.tr("Close the studio; the avatar stays as it was"))
         self.cancel_button.clicked.connect(self.reject)
         self._save_words = self.tr("Save") if self._own else self.tr("Add avatar")
         self.save_button = QPushButton(self._save_words, self)
