@@ -24,7 +24,7 @@ class Translator(QTranslator):
         except (OSError, SyntaxError) as error:  # ElementTree's ParseError is a SyntaxError
             log.error("no texts for the language %s: %s", language, error)
             entries = []
-        known = [entry for entry in entries if entry.translation]
+        known = [entry for entry in entries if entry.translation and not entry.gone]
         self._table = {(entry.context, entry.source): entry.translation for entry in known}
         self._phrases = Phrases((entry.source, entry.translation) for entry in known if entry.context == CONTEXT)
 

@@ -16,7 +16,9 @@ _SAME_EVERYWHERE = {
     "Likeness",
     "Language · 语言",
     "Esc",
-}  # names, and what everybody must be able to read
+    "OSC",
+    "MIDI",
+}  # names, and what all can read
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _NO_WORDS = re.compile(r"<[^>]*>|&\w+;|</?\w+ style=\S*|color:|\.(png|jpg)|Likeness|\w+://\S*")
 
