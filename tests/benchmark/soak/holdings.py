@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 import psutil
 
+from tests.support.memory import private_mb
+
 
 @dataclass(frozen=True)
 class Holding:
     """One process at one moment.
 
     Attributes:
-        own_mb: memory that nobody else shares; resident_mb: with what is shared.
+        own_mb: memory that it has written to and shares with nobody; resident_mb: all, with libraries.
     """
 
     name: str
@@ -25,9 +27,11 @@ def holdings(root: psutil.Process) -> list[Holding]:
     found = []
     for process in (root, *root.children(recursive=True)):
         try:
-            memory = process.memory_full_info()
+            memory = process.memory_info()
             name = _name(process.cmdline())
-            found.append(Holding(name, memory.uss / 1e6, memory.rss / 1e6, process.num_threads(), process.num_fds()))
+            found.append(
+                Holding(name, private_mb(process.pid), memory.rss / 1e6, process.num_threads(), process.num_fds())
+            )
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             continue  # it has just ended
     return found

@@ -4,9 +4,8 @@ import os
 import threading
 from dataclasses import dataclass, field
 
-import psutil
-
 from tests.support import leaks
+from tests.support.memory import private_mb
 
 
 @dataclass(frozen=True)
@@ -28,14 +27,9 @@ class Resources:
 def resources() -> Resources:
     """Count threads, open files and children; measure memory."""
     children = leaks.running_children()
-    memory: dict[str, float] = {}
-    for pid, line in children.items():
-        try:
-            memory[_name(line)] = psutil.Process(pid).memory_full_info().uss / 1e6
-        except psutil.Error:
-            continue  # it has just ended
-    own_mb = psutil.Process().memory_full_info().uss / 1e6
-    return Resources(threading.active_count(), len(os.listdir("/proc/self/fd")), len(children), own_mb, memory)
+    memory = {_name(line): round(private_mb(pid), 1) for pid, line in children.items()}
+    files = len(os.listdir("/proc/self/fd"))
+    return Resources(threading.active_count(), files, len(children), round(private_mb(), 1), memory)
 
 
 def _name(line: str) -> str:
