@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.settings import Settings
 from app.ui.guide.film_set import FilmSet, film_set
 
 _QUALITY = 82  # of JPEG, 0..100
 _PART_PX = QSize(640, 440)  # of the window, where one part of it is shown at its own size
+
+
+_PROFILES = (("Team call", "hana", "ida"), ("Stream", "nova", "robin"), ("Lecture", "edda", "clara"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,27 @@ def _voice(at: FilmSet) -> QWidget:
 def _calls(at: FilmSet) -> QWidget:
     at.go_live()
     at.window.sidebar.show_page("outputs")
+    cable = at.window.sound_output.cable
+    at.wait(lambda: cable.status is not None and not cable.busy, "the cable is looked at")
+    if cable.status is not None and cable.status.state == "missing":  # else there is no sound server
+        cable.create()
+        listed = at.window.devices
+        at.wait(lambda: cable.chosen and any(one.virtual for one in listed.outputs), "the cable is made and listed")
     at.pause(2.0)
     return at.window
+
+
+def _profiles(at: FilmSet) -> QWidget:
+    book, model = at.window.around.book, at.window.model
+    for name, avatar, voice in _PROFILES:
+        model.change(avatar=avatar, voice=voice)
+        book.save_as(name)
+    at.pause(1.0)
+    at.window.around.manage_profiles()
+    at.pause(0.5)
+    dialog = at.window.around.dialog
+    assert isinstance(dialog, QDialog)
+    return dialog
 
 
 def _recording(at: FilmSet) -> QWidget:
@@ -75,13 +97,15 @@ def _recording(at: FilmSet) -> QWidget:
 
 def _private(at: FilmSet) -> QWidget:
     at.window.model.stop_recording()
-    at.window.model.voice.mute(True)
+    at.wait(lambda: at.window.model.recording is None, "the recording is complete")
+    at.window.messages.dismiss()
+    at.window.actions_["panic"].trigger()
     at.pause(1.5)
     return at.window
 
 
 def _trouble(at: FilmSet) -> QWidget:
-    at.window.model.voice.mute(False)
+    at.window.actions_["panic"].trigger()
     at.stop()
     at.window.messages.clear_errors()
     at.window.messages.dismiss()
@@ -93,13 +117,20 @@ def _trouble(at: FilmSet) -> QWidget:
 
 
 def _face(at: FilmSet) -> QWidget:
-    """The first step of the welcome, which judges light and distance."""
+    at.go_live()
+    at.window.sidebar.show_page("motion")
+    at.pause(2.0)
+    return at.window
+
+
+def _welcome(at: FilmSet) -> QWidget:
     at.window.model.change(camera="demo")
     at.window.commands.welcome.show()
     dialog = at.window.commands.welcome.dialog
     assert dialog is not None
     at.wait(lambda: dialog.camera.speed.state == "good", "the picture of the film")
-    at.pause(1.0)
+    dialog.show_step(2)
+    at.pause(2.0)
     return dialog
 
 
@@ -108,13 +139,15 @@ def scenes() -> list[Scene]:
     return [
         Scene("window", _window),
         Scene("start", _window),
+        Scene("face", _face, "right"),
         Scene("avatars", _avatars, "right"),
         Scene("voice", _voice, "right"),
         Scene("calls", _calls, "right"),
         Scene("recording", _recording, "low"),
-        Scene("private", _private, "low"),
+        Scene("profiles", _profiles),
+        Scene("private", _private, "left"),
         Scene("trouble", _trouble, "left"),
-        Scene("face", _face),
+        Scene("welcome", _welcome),
     ]
 
 
@@ -132,7 +165,7 @@ def _region(widget: QWidget, part: str) -> QRect:
 
 def draw(folder: Path, only: list[str]) -> list[Path]:
     """Take the pictures, all or those with these names, and write them as JPEG. Raises TimeoutError, OSError."""
-    settings = Settings(camera="demo", microphone="camera", mirror_preview=False, theme="dark")
+    settings = Settings(camera="demo", microphone="camera", mirror_preview=False, theme="dark", language="en")
     written = []
     with film_set(settings) as at:
         for scene in scenes():
@@ -146,6 +179,9 @@ def draw(folder: Path, only: list[str]) -> list[Path]:
             if not picture.save(str(path), quality=_QUALITY):
                 raise OSError(f"{path} cannot be written")
             written.append(path)
+            if isinstance(widget, QDialog):
+                widget.reject()
+        at.window.sound_output.cable.release()
     return written
 
 

@@ -71,7 +71,7 @@ def film_set(settings: Settings) -> Iterator[FilmSet]:
     with tempfile.TemporaryDirectory(prefix="likeness-guide-") as home:
         os.environ["LIKENESS_HOME"] = home
         _use_a_large_screen(Path(home))
-        application = make_application()
+        application = make_application(settings.language)
         application.setQuitOnLastWindowClosed(False)
         window = MainWindow(SessionModel(settings, remember=False))
         made = FilmSet(application, window)

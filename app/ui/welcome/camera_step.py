@@ -67,6 +67,7 @@ class CameraStep(Step):
         self.picture.show_face = True
         self.picture.setMinimumSize(360, 270)
         self.panel = CameraPanel(model, open_film, self)
+        self.panel.crop.hide()  # that is for later
         self.light, self.place = Finding(self.tr("Light"), self), Finding(self.tr("Place"), self)
         self.speed = Finding(self.tr("Picture"), self)
         self.again_button = QPushButton(self.tr("Try again"), self)
