@@ -45,6 +45,7 @@ class Calibrator:
         self._calm: _Calm | None = None
         self._drift = Drift.NONE
         self._looked_s = -1e9
+        self._reframes = 0
         self._watching = True
         self._savers: list[threading.Thread] = []
 
@@ -86,12 +87,13 @@ class Calibrator:
         if posture is None:
             return
         before, known = self._calm, self._portrait().remembered
-        same = before is not None and abs(before.posture.unrest - posture.unrest) < 1e-3  # only the crop has moved
+        moved, self._reframes = self._portrait().reframes != self._reframes, self._portrait().reframes
+        same = moved and before is not None and abs(before.posture.unrest - posture.unrest) < 1e-3
         remembered = known is not None and np.allclose(known.landmarks, found.landmarks, atol=0.5)
         self._calm = _Calm(found, posture, remembered or (same and before is not None and before.remembered))
         self._watch.reset()
         self._drift = Drift.NONE
-        if same:
+        if same:  # only the crop has moved
             return
         if self._key is not None and not remembered and posture.score >= _WORTH:
             key = self._key

@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QColorDialog, QComboBox, QFileDialog, QPushButton, QWidget
 
+from app.picture_cutout import GREEN
 from app.settings import Settings
 from app.ui.avatar_commands import PICTURE_PATTERNS
 from app.ui.session_model import SessionModel
 from app.ui.widgets import Section, soft_label
 
-GREEN = "#00b140"
 _USUAL = "#2b4a6b"
 
 

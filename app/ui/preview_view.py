@@ -33,6 +33,7 @@ class PreviewView(QWidget):
         self._model = model
         self._still: NDArray[np.uint8] | None = None
         self._missing = 0
+        self.matte: NDArray[np.uint8] | None = None  # of the portrait on show
         self.avatar = PictureView(self.tr("Avatar"), "person", self)
         self.self_view = PictureView(self.tr("You"), "virtual_camera", self)
         self.self_view.show_face = True
@@ -61,6 +62,7 @@ class PreviewView(QWidget):
         portrait = self._model.avatar_frame()
         if portrait is not None:
             self.avatar.show_picture(portrait.image)
+            self.matte = portrait.alpha
             self.avatar.say("")
         own = self._model.self_frame()
         if own is not None:

@@ -17,6 +17,7 @@ from app.ui.message import Level, Message
 from app.ui.open_film_dialog import FILM_SUFFIXES, OpenFilmDialog
 from app.ui.output_panel import new_file
 from app.ui.picture_view import to_image
+from app.ui.screenshots import to_clear_image
 from app.ui.session_model import Phase
 from app.ui.voice_commands import VoiceCommands
 from app.ui.welcome.opening import Welcome
@@ -134,10 +135,12 @@ class WindowCommands(QObject):
         picture = self._window.preview.avatar.picture
         if picture is None:
             return
+        clear = self._model.settings.background == "transparent"
+        matte = self._window.preview.matte if clear else None
 
         def save() -> Path:
             path = new_file(self._model.settings, ".png")
-            if not to_image(picture).save(str(path)):
+            if not (to_image(picture) if matte is None else to_clear_image(picture, matte)).save(str(path)):
                 raise OSError(self.tr("The picture cannot be written to {path}").format(path=path))
             return path
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from app.picture_cutout import GREEN
 from app.settings import Settings, load_settings
-from app.ui.background_panel import GREEN
 from app.ui.main_window import MainWindow
 from app.ui.session_model import Phase
 from app.ui.slider_row import SliderRow
@@ -107,6 +107,21 @@ def test_every_background_can_be_chosen(qtbot: QtBot, open_window: OpenWindow, s
     panel.take_picture(str(photo))
     assert panel.picker.currentData() == "picture" and panel.hint.text() == "sky.png"
     qtbot.waitUntil(lambda: session.settings.background == str(photo))
+
+
+def test_a_screenshot_keeps_the_transparency(
+    qtbot: QtBot, open_window: OpenWindow, stage: Stage, tmp_path: Path
+) -> None:
+    window = open_window(Settings(background="transparent", recordings=str(tmp_path)))
+    live(qtbot, window, stage)
+    qtbot.waitUntil(lambda: window.preview.avatar.picture is not None and window.preview.avatar.words == "")
+    matte = np.zeros((512, 512), np.uint8)
+    matte[100:400, 100:400] = 255
+    window.preview.matte = matte
+    window.commands.screenshot()
+    qtbot.waitUntil(lambda: any(tmp_path.glob("*.png")) and "Saved" in window.messages.words)
+    saved = cv2.imdecode(np.fromfile(next(tmp_path.glob("*.png")), np.uint8), cv2.IMREAD_UNCHANGED)
+    assert saved is not None and saved.shape == (512, 512, 4) and (saved[..., 3] == matte).all()
 
 
 def test_avatarifys_keys_move_the_camera_window_and_never_out_of_the_picture(

@@ -18,6 +18,7 @@ class Portrait:
 
     Attributes:
         remembered: a neutral face of former times, taken up with the next frame and after each change of the source.
+        reframes: how often the driving picture was cropped otherwise.
         head: middle x, middle y and height in pixels of the face in the portrait that left last, None if not known.
         failures: frames that could not be rendered and show the still portrait.
         error: why the last one could not be rendered, None if it could.
@@ -31,6 +32,7 @@ class Portrait:
         self._calibrate = self._restore = False
         self._lock = threading.Lock()
         self.remembered: Calibration | None = None
+        self.reframes = 0
         self.head: tuple[float, float, float] | None = None
         self.failures = 0
         self.error: Exception | None = None
@@ -75,6 +77,7 @@ class Portrait:
 
     def reframe(self, scale: float, x: float, y: float) -> None:
         """The driving picture is cropped otherwise: what lay at p lies at scale * p + (x, y)."""
+        self.reframes += 1
         if isinstance(self._engine, Reframed):
             self._engine.reframe(scale, x, y)
 

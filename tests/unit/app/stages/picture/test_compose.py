@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from app.errors import SettingsError
+from app.picture_cutout import GREEN, cut_out, rgb_of
 from app.stages.picture.compose import Compose, cover
 from tests.support.flow import frame
 
@@ -47,3 +48,16 @@ def test_a_picture_is_scaled_to_cover_and_blur_keeps_the_portrait_sharp() -> Non
 def test_an_unknown_background_is_refused_in_words() -> None:
     with pytest.raises(SettingsError, match="#rrggbb"):
         Compose("sky")
+
+
+def test_transparent_is_green_for_those_who_see_only_the_picture_and_can_be_cut_out_again() -> None:
+    portrait = np.random.default_rng(0).integers(0, 256, (24, 32, 3)).astype(np.uint8)
+    alpha = np.linspace(0, 255, 32, dtype=np.uint8)[None].repeat(24, 0)
+    item = replace(frame(1), image=portrait, alpha=alpha)
+    out = Compose("transparent").process(item)
+    assert (out.image[:, 0] == rgb_of(GREEN)).all() and (out.image[:, -1] == portrait[:, -1]).all()
+    assert out.alpha is alpha, "the matte goes along"
+    cut = cut_out(out.image, alpha)
+    assert (cut[..., 3] == alpha).all() and (cut[:, 0, :3] == 0).all()
+    solid = alpha > 60  # where something is seen of it
+    assert np.abs(cut[..., :3].astype(int) - portrait)[solid].max() <= 3

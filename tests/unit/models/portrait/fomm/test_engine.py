@@ -196,3 +196,24 @@ def test_the_registry_makes_it_from_installed_weights(tmp_path: Path, monkeypatc
     assert engine.size == (128, 128)
     with pytest.raises(ModelError, match="cuda"):
         create_portrait_engine("fomm", "cuda")
+
+
+def test_a_calibration_goes_over_to_another_engine_with_the_same_weights(
+    engine: FommEngine, tracker: FaceTracker, face: Face
+) -> None:
+    picture = grace_hopper()
+    engine.set_neutral(Driving(picture, face, 0.0))
+    kept = engine.calibration()
+    assert kept is not None and kept.size == (picture.shape[1], picture.shape[0]) and not engine.refused
+    other = FommEngine(_Recorder(), "a test", tracker)
+    other.set_portrait(picture, (128, 128))
+    assert other.calibration() is None and other.restore(kept)
+    again = other.calibration()
+    assert again is not None
+    np.testing.assert_allclose(again.numbers[:4], kept.numbers[:4], atol=1e-4)
+    # without the scale, which is that of the portrait
+    a, b = (one.numbers[4:].reshape(-1, 7)[:, :6] for one in (again, kept))
+    np.testing.assert_allclose(a, b, atol=1e-4)
+    small = replace(kept, numbers=kept.numbers[:-7])
+    assert not other.restore(small) and not other.restore(replace(kept, numbers=np.zeros(0, np.float32)))
+    assert other.animate(Driving(picture, face, 0.1)).head is not None
