@@ -96,7 +96,10 @@ def test_profiles_are_renamed_copied_ordered_and_removed_with_undo(qtbot: QtBot,
     dialog = window.around.dialog
     assert isinstance(dialog, ProfilesDialog)
     snapshot(dialog, "profiles-dialog")
-    names = lambda: [dialog.list.item(row).text() for row in range(dialog.list.count())]  # noqa: E731
+
+    def names() -> list[str]:
+        return [dialog.list.item(row).text() for row in range(dialog.list.count())]
+
     assert names() == ["Work", "Fun"] and "Voice: Theo" in dialog.list.item(0).toolTip()
     dialog.list.setCurrentRow(0)
     dialog.activateWindow()
