@@ -17,12 +17,11 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from tests.benchmark.soak.claps import offsets_s
+from tests.benchmark.soak.claps import find_claps
 from tests.benchmark.soak.ear import Ear
 from tests.benchmark.soak.holdings import holdings
 from tests.benchmark.soak.verdict import Look, Verdict, judge_claps, judge_holdings, judge_rows
-from tests.support.clap_film import clap_film
-from tests.support.clap_film import offsets_s as film_offsets_s
+from tests.support.clap_film import clap_film, offsets_s
 from tests.support.likeness import ROOT, command
 from tests.support.sound_server import SPEAKER, missing, sound_server
 
@@ -66,9 +65,8 @@ def _perform(home: Path, options: argparse.Namespace) -> Verdict:
     rows = [json.loads(row) for row in stats.read_text(encoding="utf-8").splitlines()]
     judge_holdings(verdict, looks[:-1], options.warm)  # the last look sees it end
     judge_rows(verdict, rows, options.warm)
-    times_s, late_s = offsets_s(camera, ear.heard())
-    warm = times_s > times_s[0] + options.warm
-    judge_claps(verdict, times_s[warm], late_s[warm], float(np.median(film_offsets_s(film))))
+    claps = find_claps(camera, ear.heard(), options.warm)
+    judge_claps(verdict, claps, float(np.median(offsets_s(film))))
     return verdict
 
 
@@ -78,6 +76,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=1800.0)
     parser.add_argument("--warm", type=float, default=60.0, help="seconds at the beginning that are not judged")
     parser.add_argument("--voice-engine", default="auto")
+    parser.add_argument("--keep", type=Path, help="a folder for all that was measured")
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
     parser.add_argument("more", nargs="*", help="further options of `likeness live`, after --")
     options = parser.parse_args()
@@ -88,7 +87,9 @@ def main() -> int:
         sys.stderr.write(f"needs {', '.join(lacking)}\n")
         return 2
     with sound_server(), tempfile.TemporaryDirectory(prefix="likeness-soak-") as home:
-        verdict = _perform(Path(home), options)
+        folder = options.keep or Path(home)
+        folder.mkdir(parents=True, exist_ok=True)
+        verdict = _perform(folder.absolute(), options)
     for name, value in verdict.figures.items():
         sys.stdout.write(f"{name:50} {value}\n")
     for problem in verdict.problems:

@@ -6,14 +6,15 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tests.benchmark.soak.claps import Claps
 from tests.benchmark.soak.holdings import Holding
 
 MEMORY_SHARE, SMALL_MB = 1.05, 20.0  # a small process may have one MB more
 DRIFT_MS = 5.0
 OFFSET_MS = 20.0
 DELAY_MS, DELAY_SHARE = 5.0, 1.1
+LEAST_CLAPS = 10
 Row = Mapping[str, Any]
 Look = tuple[float, Sequence[Holding]]  # s after the start, what each process held
 
@@ -76,12 +77,17 @@ def judge_rows(verdict: Verdict, rows: Sequence[Row], warm_s: float) -> None:
         verdict.problems.append("sound and picture drift apart")
 
 
-def judge_claps(verdict: Verdict, times_s: NDArray[np.float64], late_s: NDArray[np.float64], own_s: float) -> None:
+def judge_claps(verdict: Verdict, claps: Claps, own_s: float) -> None:
     """Compare what was seen at the camera with what was heard; `own_s`: how far they are apart in the film itself."""
+    verdict.figures |= {"tilts seen": len(claps.tilts_s), "calls heard": len(claps.calls_s)}
+    times_s, late_s = claps.late_s()
     offsets = 1000 * (late_s - own_s)
+    if len(offsets) < LEAST_CLAPS:
+        verdict.problems.append("sound and picture cannot be compared: too few claps were seen or heard")
+        return
     early, late = _ends([(time_s, offset) for time_s, offset in zip(times_s, offsets, strict=True)])
     first, last = (median(offset for _, offset in part) for part in (early, late))
-    slope = float(np.polyfit(times_s - times_s[0], offsets, 1)[0]) * (times_s[-1] - times_s[0])
+    slope = float(np.polyfit(times_s - times_s[0], offsets, 1)[0]) * float(times_s[-1] - times_s[0])
     verdict.figures |= {
         "claps": len(offsets),
         "offset as measured, ms: median, 5 %, 95 %": _spread(offsets.tolist()),
