@@ -40,6 +40,9 @@ class DetailsForm(QWidget):
         )
         self.source = self._line(self.tr("Source"), self.tr("Where the picture comes from"))
         self.author = self._line(self.tr("Made by"), self.tr("Who took or drew the picture; may stay empty"))
+        self._arrange()
+
+    def _arrange(self) -> None:
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)

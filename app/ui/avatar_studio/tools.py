@@ -58,6 +58,8 @@ class BrushTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._make_sliders()
+        self._make_choices()
         hint = soft_label(
             self.tr(
                 "The background can be blurred or replaced behind what is cut out. "
@@ -65,6 +67,14 @@ class BrushTools(QWidget):
             ),
             self,
         )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for widget in (hint, self.kind, self.radius, self.softness, self.look, self.clear_button):
+            column.addWidget(widget)
+        column.addStretch(1)
+
+    def _make_choices(self) -> None:
         self.kind = Segments(
             [
                 ("add", self.tr("Add"), self.tr("The brush adds to the person; the right button takes away")),
@@ -74,16 +84,6 @@ class BrushTools(QWidget):
         )
         self.kind.select("add")
         self.kind.chosen.connect(lambda kind: self.kind_chosen.emit(kind == "add"))
-        self.radius = SliderRow(
-            self.tr("Brush"), self.tr("Size of the brush on the screen"), (2.0, 120.0), _whole, self, ordinary=24.0
-        )
-        self.radius.set_value(24.0)
-        self.radius.changed.connect(lambda value: self.radius_chosen.emit(round(value)))
-        self.softness = SliderRow(
-            self.tr("Softness"), self.tr("How soft its edge is"), (0.0, 1.0), _percent, self, step=0.05, ordinary=0.4
-        )
-        self.softness.set_value(0.4)
-        self.softness.changed.connect(self.softness_chosen)
         self.look = Segments(
             [
                 ("tint", self.tr("Red"), self.tr("Show red what is cut away")),
@@ -95,12 +95,18 @@ class BrushTools(QWidget):
         self.look.chosen.connect(self.look_chosen)
         self.clear_button = _button(self, self.tr("Forget all strokes"), self.tr("Cut out as found automatically"))
         self.clear_button.clicked.connect(self.clear_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for widget in (hint, self.kind, self.radius, self.softness, self.look, self.clear_button):
-            column.addWidget(widget)
-        column.addStretch(1)
+
+    def _make_sliders(self) -> None:
+        self.radius = SliderRow(
+            self.tr("Brush"), self.tr("Size of the brush on the screen"), (2.0, 120.0), _whole, self, ordinary=24.0
+        )
+        self.radius.set_value(24.0)
+        self.radius.changed.connect(lambda value: self.radius_chosen.emit(round(value)))
+        self.softness = SliderRow(
+            self.tr("Softness"), self.tr("How soft its edge is"), (0.0, 1.0), _percent, self, step=0.05, ordinary=0.4
+        )
+        self.softness.set_value(0.4)
+        self.softness.changed.connect(self.softness_chosen)
 
 
 def _button(parent: QWidget, text: str, tip: str) -> QPushButton:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from app.errors import VoiceError
+from app.shelf_book import Tuning
 from app.voice import Voice, read_voice, write_voice
 from app.voice.voice_file import pack_voice
 from tests.support.voices import unit, voice, voice_print
@@ -59,6 +60,14 @@ def _refused(path: Path, *words: str) -> VoiceError:
     for word in words:
         assert word in said
     return caught.value
+
+
+def test_fine_tuning_travels_and_nonsense_in_it_is_as_usual(path: Path) -> None:
+    assert read_voice(path).tuning == Tuning()
+    write_voice(replace(read_voice(path), tuning=Tuning(-2.0, 1.5, 0.7)), path)
+    assert read_voice(path).tuning == Tuning(-2.0, 1.5, 0.7)
+    _set_record(path, tuning={"semitones": "high", "formant": 99})
+    assert read_voice(path).tuning == Tuning(formant=6.0)
 
 
 def test_what_is_written_is_what_is_read(path: Path) -> None:
