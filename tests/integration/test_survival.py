@@ -20,8 +20,10 @@ from app.settings import Settings
 from app.voicing import LiveVoice, make_live_voice
 from models.engines import Driving, PortraitEngine, Rendered
 from models.errors import ModelError
+from tests.integration.faults.codes import coded_pixels
+from tests.integration.faults.world import PictureSink
 from tests.support import leaks
-from tests.support.face_film import face_film
+from tests.support.face_film import face_film, ffmpeg
 
 SMALL = Settings(camera="synthetic", width=256, height=256, microphone="none")
 
@@ -54,22 +56,36 @@ def _newer(session: Session) -> VideoFrame:
     return found[-1]
 
 
-def test_a_film_goes_on_when_its_reader_is_killed(tmp_path: Path) -> None:
-    film = face_film(tmp_path / "film.mp4", seconds=3)
-    session = Session(replace(SMALL, camera=str(film), microphone=""))
+def _painted_film(folder: Path) -> Path:
+    """A film of which every picture carries the code that no portrait has."""
+    plain, painted = face_film(folder / "plain.mp4", seconds=3), folder / "film.mp4"
+    paint = "format=gbrp,lutrgb=r='255-(255-val)/2':g='val/2':b='255-(255-val)/2',format=yuv444p"
+    ffmpeg("-i", plain, "-vf", paint, "-c:v", "libx264", "-preset", "ultrafast", "-crf", "10", "-c:a", "copy", painted)
+    return painted
+
+
+def test_a_film_goes_on_when_its_reader_is_killed_and_nothing_of_it_is_ever_shown(tmp_path: Path) -> None:
+    session = Session(replace(SMALL, camera=str(_painted_film(tmp_path)), avatar="tobias", microphone=""))
     session.start()
     try:
         _until(lambda: _well(session) and session.status().voice.state == "running", session.status)
-        (reader,) = _readers()
-        os.kill(reader, signal.SIGKILL)
-        _until(lambda: bool(session.status().trouble), session.status)
-        assert "trying again" in session.status().trouble
-        _until(lambda: _readers() not in ([], [reader]), _readers)
-        _until(lambda: _well(session) and session.status().voice.state == "running", session.status)
-        assert len(_readers()) == 1  # picture and sound have found the same new one
-        before = _newer(session).index
-        _until(lambda: _newer(session).index > before, session.status)
+        judge = PictureSink()
+        assert session._picture is not None
+        session._picture.add(judge)
+        driven = session.self_view.poll()
+        assert driven is not None and coded_pixels(driven.image) > driven.image.size / 3 * 0.9
+        for _ in range(2):
+            (reader,) = _readers()
+            os.kill(reader, signal.SIGKILL)
+            _until(lambda: bool(session.status().trouble), session.status)
+            assert "trying again" in session.status().trouble
+            _until(lambda reader=reader: _readers() not in ([], [reader]), _readers)  # type: ignore[misc]
+            _until(lambda: _well(session) and session.status().voice.state == "running", session.status)
+            assert len(_readers()) == 1  # picture and sound have found the same new one
+            before = _newer(session).index
+            _until(lambda before=before: _newer(session).index > before, session.status)  # type: ignore[misc]
         assert any("the film is back" in notice for notice in session.status().notices)
+        assert judge.seen > 20 and judge.leaks == []
     finally:
         assert session.stop() == []
 
