@@ -2,8 +2,9 @@
 
 import shutil
 import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
@@ -23,6 +24,23 @@ WEBCAM = cameras.webcam()
 pytestmark = pytest.mark.skipif(DEVICE is None, reason="there is no /dev/video11 of v4l2loopback")
 COLOUR = (200, 60, 60)
 HEX = "0x{:02x}{:02x}{:02x}".format(*COLOUR)
+
+# what a webcam with compressed pictures does: the coding MJPG is set, then one JPEG picture is written after the other
+_MOTION_JPEG = """
+import fcntl, struct, sys, time
+import cv2, numpy as np
+width, height = int(sys.argv[2]), int(sys.argv[3])
+image = np.full((height, width, 3), [int(x) for x in sys.argv[6:3:-1]], np.uint8)
+data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 95])[1].tobytes()
+VIDIOC_S_FMT, OUTPUT, PROGRESSIVE = 0xC0D05605, 2, 1
+coding = struct.unpack("<I", b"MJPG")[0]
+with open(sys.argv[1], "r+b", buffering=0) as camera:
+    picture = struct.pack("<6I", width, height, coding, PROGRESSIVE, 0, width * height)
+    fcntl.ioctl(camera, VIDIOC_S_FMT, struct.pack("<I4x", OUTPUT) + picture + bytes(208 - 8 - len(picture)))
+    while True:
+        camera.write(data)
+        time.sleep(1 / 25)
+"""
 
 
 @contextmanager
@@ -73,7 +91,8 @@ def of_ffmpeg(coding: str, width: int, height: int) -> list[str]:
 
 def of_gstreamer(width: int, height: int) -> list[str]:
     picture = f"foreground-color=0xff{HEX[2:]}"
-    caps = f"video/x-raw,width={width},height={height},framerate=25/1"
+    # RGB: it would write colours of the range of television as if they were of the range of JPEG
+    caps = f"video/x-raw,format=RGB,width={width},height={height},framerate=25/1"
     return [
         *("gst-launch-1.0", "-q", "videotestsrc", "is-live=true", "pattern=solid-color", picture, "!", caps, "!"),
         # v4l2sink takes what it is told is whole pictures only, as those of jpegenc are
@@ -82,7 +101,7 @@ def of_gstreamer(width: int, height: int) -> list[str]:
             "quality=95",
             "!",
             "capssetter",
-            "caps=image/jpeg,parsed=true",
+            "caps=image/jpeg,parsed=true,colorimetry=2:4:7:1",
             "!",
             "v4l2sink",
             f"device={DEVICE}",
@@ -106,12 +125,23 @@ def test_each_coding_and_odd_sizes_are_read_in_their_own_size_and_colour(
     assert image.shape == (height, width, 3) and error <= 3.0 and right.max() < 20
 
 
-def test_compressed_pictures_are_read(found: Found) -> None:
-    with fed(of_gstreamer(320, 240)):
+def of_motion_jpeg(width: int, height: int) -> list[str]:
+    return [sys.executable, "-c", _MOTION_JPEG, str(DEVICE), str(width), str(height), *map(str, COLOUR)]
+
+
+@pytest.mark.parametrize(
+    ("coding", "peer", "feeder"),
+    [("JPEG", "gst-launch-1.0", of_gstreamer), ("MJPG", "opencv", of_motion_jpeg)],
+    ids=["gstreamer", "motion jpeg"],
+)
+def test_compressed_pictures_are_read(
+    coding: str, peer: str, feeder: Callable[[int, int], list[str]], found: Found
+) -> None:
+    with fed(feeder(320, 240)):
         camera, image, rate_hz = look(320, 240)
     error = float(np.abs(np.median(image.reshape(-1, 3), 0) - COLOUR).max())
-    found(peer=version_of("gst-launch-1.0"), coding=camera.coding, colour_error=error, rate_hz=rate_hz)
-    assert camera.coding == "MJPG" and image.shape == (240, 320, 3) and error <= 4.0
+    found(peer=version_of(peer), coding=camera.coding, colour_error=error, rate_hz=rate_hz)
+    assert camera.coding == coding and image.shape == (240, 320, 3) and error <= 3.0
 
 
 @pytest.mark.skipif(WEBCAM is None, reason="there is no webcam")

@@ -1,5 +1,6 @@
 """Other programs speak into what we listen to and record what we play: PulseAudio, and the loop of the ALSA driver."""
 
+import os
 import shutil
 import subprocess
 import threading
@@ -27,6 +28,7 @@ CARDS = Path("/proc/asound/cards")
 needs_loopback = pytest.mark.skipif(
     not CARDS.exists() or LOOPBACK not in CARDS.read_text(), reason="there is no ALSA loopback card (snd-aloop)"
 )
+needs_speed = pytest.mark.skipif("VM" in os.environ, reason="needs a real processor; it runs on the host")
 LENGTH_S = 8.0
 LIMIT_S = 60.0
 OPENINGS = 20
@@ -65,6 +67,7 @@ def wait_until(fulfilled: Callable[[], bool], complaint: str) -> None:
         time.sleep(0.05)
 
 
+@needs_speed
 def test_programs_of_the_sound_server_speak_to_us_and_hear_us(found: Found) -> None:
     """Two programs record our output at once, one of them since before we opened it."""
     with sound_server() as server:
@@ -88,6 +91,7 @@ def test_programs_of_the_sound_server_speak_to_us_and_hear_us(found: Found) -> N
     assert 0.0 < delay_ms < 250.0 and status.latency_p50_ms == pytest.approx(delay_ms, abs=40)
 
 
+@needs_speed
 def test_our_output_opens_and_closes_twenty_times_before_the_ears_of_one_program(found: Found) -> None:
     tone = (0.3 * np.sin(2 * np.pi * 440 * np.arange(RATE_HZ // 4) / RATE_HZ)).astype(np.float32)
     with sound_server() as server:
