@@ -68,8 +68,8 @@ class RingItem:
     index: int
 
     def picture(self) -> NDArray[np.uint8]:
-        """Return the payload as (height, width, 3) uint8."""
-        return self.payload.reshape(self.height, self.width, 3)
+        """Return the payload as (height, width, 3 or 4) uint8."""
+        return self.payload.reshape(self.height, self.width, -1)
 
     def samples(self) -> NDArray[np.float32]:
         """Return the payload as (n,) float32."""

@@ -1,4 +1,4 @@
-"""Child program: takes pictures and sound out of shared memory and writes an MP4 file.
+"""Child program: takes pictures and sound out of shared memory and writes an MP4 file, or a transparent MOV file.
 
 Commands: `open` (path, sizes, rates, ring names; answered by `ready`), `quit`. When both rings are finished the file
 is completed, `done` tells what is in it, and the program waits for `quit`.
@@ -49,6 +49,7 @@ class Order:
     audio_bit_rate: int
     video_ring: str
     audio_ring: str | None
+    transparent: bool = False  # pictures have four channels
 
 
 class Film:
@@ -67,7 +68,8 @@ class Film:
             "flush_packets": "1",
             "max_interleave_delta": "1000000",  # sound that fails to come must not keep pictures in memory
         }
-        self._container = av.open(order.path, "w", format="mp4", options=options)
+        kind = "mov" if order.transparent else "mp4"
+        self._container = av.open(order.path, "w", format=kind, options=options)
         self._video = self._add_video(order)
         self._rate_hz = order.audio_rate_hz or 0
         self._audio: AudioStream | None = None
@@ -80,14 +82,14 @@ class Film:
         self._container.start_encoding()
 
     def add_picture(self, image: NDArray[np.uint8], time_s: float) -> None:
-        """Append (height, width, 3) RGB; a picture from before the last one is left out."""
+        """Append (height, width, 3) RGB, or RGBA; a picture from before the last one is left out."""
         pts = round(time_s / VIDEO_TIME_BASE)
         if pts <= self._last_pts:
             return
         self._last_pts = pts
         frame = self._reformatter.reformat(
-            av.VideoFrame.from_ndarray(image, "rgb24"),
-            format="yuv420p",
+            av.VideoFrame.from_ndarray(image, "rgba" if image.shape[2] == 4 else "rgb24"),
+            format=self._video.pix_fmt,
             dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,
@@ -129,7 +131,10 @@ class Film:
         self._container.close()
 
     def _add_video(self, order: Order) -> VideoStream:
-        stream = self._container.add_stream("libx264", rate=Fraction(order.fps).limit_denominator(1001))
+        rate = Fraction(order.fps).limit_denominator(1001)
+        if order.transparent:
+            return self._add_transparent(order, rate)
+        stream = self._container.add_stream("libx264", rate=rate)
         stream.width, stream.height, stream.pix_fmt = order.width, order.height, "yuv420p"
         context = stream.codec_context
         context.time_base = VIDEO_TIME_BASE
@@ -139,6 +144,18 @@ class Film:
         context.color_range = ColorRange.MPEG
         context.colorspace = context.color_primaries = context.color_trc = BT709
         context.options = {"crf": str(order.crf), "preset": order.preset, "rc-lookahead": "10"}
+        return stream
+
+    def _add_transparent(self, order: Order, rate: Fraction) -> VideoStream:
+        """Apple ProRes 4444: what film editors take, every picture by itself."""
+        stream = self._container.add_stream("prores_aw", rate=rate)
+        stream.width, stream.height, stream.pix_fmt = order.width, order.height, "yuva444p10le"
+        context = stream.codec_context
+        context.time_base = VIDEO_TIME_BASE
+        context.thread_count = min(4, os.cpu_count() or 1)
+        context.color_range = ColorRange.MPEG
+        context.colorspace = context.color_primaries = context.color_trc = BT709
+        context.options = {"profile": "4"}
         return stream
 
     def _encode_sound(self, samples: NDArray[np.float32]) -> None:

@@ -23,7 +23,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         epilog="example: likeness render talk.mp4 -o portrait.mp4 --avatar grace-hopper --size 512x512",
     )
     parser.add_argument("driver", metavar="DRIVER", type=Path, help="film with one face")
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="MP4 file to write")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", type=Path, required=True, help="MP4 file to write; MOV if transparent"
+    )
     add_film_options(parser)
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     parser.set_defaults(run=run)
@@ -50,8 +52,10 @@ def render(driver: Path, output: Path, settings: Settings, *, as_json: bool) -> 
     """Render one film and report. Raises AppError."""
     from app.files.film import render_film
 
-    if output.suffix.lower() != ".mp4":
-        raise MediaError(f"{output}: not an MP4 name", "give the output a name that ends in .mp4")
+    clear = settings.background == "transparent"
+    if output.suffix.lower() != ".mp4" and not (clear and output.suffix.lower() == ".mov"):
+        advice = "give the output a name that ends in .mp4, or in .mov with --background transparent"
+        raise MediaError(f"{output}: not an MP4 name", advice)
     if not output.absolute().parent.is_dir():
         raise MediaError(f"{output}: the folder does not exist", "create it or choose another one")
     with Progress(f"Rendering {output.name}") as progress:

@@ -58,7 +58,8 @@ def render_film(
 
     Args:
         driver: film with a face.
-        output: written beside its final name and moved there when complete.
+        output: written beside its final name and moved there when complete; with a transparent background and a name
+            in .mov it is ProRes 4444 with its matte.
         settings: avatar, engine, size, motion, strength, background, mirrors; voice, its engine and style.
         progress: called now and then with the share done, 0..1.
 
@@ -79,7 +80,12 @@ def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[
     finally:
         film.close()  # until the lane opens it again
     recorder = Recorder(
-        output, fps=info.fps, size=engine.size, audio_rate_hz=48000 if info.has_audio else None, lossless=True
+        output,
+        fps=info.fps,
+        size=engine.size,
+        audio_rate_hz=48000 if info.has_audio else None,
+        lossless=True,
+        transparent=settings.background == "transparent" and output.suffix.lower() == ".mov",
     )
     lanes: list[Lane[Any]] = [Lane[VideoFrame]("film", film.video, [timed], [recorder.video], lossless=True)]
     if film.audio is not None and recorder.audio is not None:

@@ -48,7 +48,8 @@ class Recording:
         if self.recorder is not None:
             return
         rate_hz = RATE_HZ if self._voice.has_source else None
-        recorder = Recorder(path, fps=self._fps, size=self._picture.size, audio_rate_hz=rate_hz)
+        clear = path.suffix.lower() == ".mov"
+        recorder = Recorder(path, fps=self._fps, size=self._picture.size, audio_rate_hz=rate_hz, transparent=clear)
         self._picture.add(recorder.video)
         if recorder.audio is not None:
             self._voice.add(recorder.audio)

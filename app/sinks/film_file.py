@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.child import Child, ChildDiedError, ChildError
 from app.errors import MediaError
 from app.media import AudioBlock, VideoFrame
+from app.picture_cutout import cut_out
 from app.picture_fit import even_size, fit_picture
 from app.shared_ring import SharedRing
 
@@ -62,6 +63,7 @@ class FilmFile:
         crf: int,
         preset: str,
         audio_bit_rate: int,
+        transparent: bool = False,
     ) -> None:
         self.path = Path(os.path.abspath(path))
         self.audio_rate_hz = audio_rate_hz
@@ -72,7 +74,9 @@ class FilmFile:
             "crf": crf,
             "preset": preset,
             "audio_bit_rate": audio_bit_rate,
+            "transparent": transparent,
         }
+        self._transparent = transparent
         self._size = even_size(size) if size else None
         self._lock = threading.RLock()
         self._child: Child | None = None
@@ -138,6 +142,8 @@ class FilmFile:
             self._dropped["video"] += 1
             return
         image = fit_picture(frame.image, size)
+        if self._transparent:
+            image = _clear(image, frame.alpha)
         self._put("video", image, width=size[0], height=size[1], time_s=frame.time_s)
 
     def put_sound(self, block: AudioBlock) -> None:
@@ -175,7 +181,7 @@ class FilmFile:
             return
         if self._size is None:
             self._size = even_size((frame.image.shape[1], frame.image.shape[0]))
-        slot_bytes = self._size[0] * self._size[1] * 3
+        slot_bytes = self._size[0] * self._size[1] * (4 if self._transparent else 3)
         ring = SharedRing.create(max(3, min(16, RING_BYTES // slot_bytes)), slot_bytes, keep_all=True)
         self._rings["video"] = ring
         audio = self._rings.get("audio")
@@ -262,6 +268,13 @@ class FilmFile:
             if self._error is not None and not self._told:
                 self._told = True
                 raise self._error
+
+
+def _clear(image: NDArray[np.uint8], alpha: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+    """Return (h, w, 4) RGBA: without what is behind the portrait; solid where no matte fits."""
+    if alpha is None or alpha.shape != image.shape[:2]:
+        alpha = np.full(image.shape[:2], 255, np.uint8)
+    return cut_out(image, alpha)
 
 
 def _check_writable(path: Path) -> None:

@@ -17,7 +17,7 @@ class Recorder:
     sink is closed (or `close` is called). Until then, and if anything fails, what has been written plays.
 
     Args:
-        path: file to write; replaced if it is there. Always MP4, whatever its name.
+        path: file to write; replaced if it is there. MP4 whatever its name, or MOV if transparent.
         fps: nominal frames per second.
         size: (width, height) in pixels, made even; None: that of the first frame. Other frames are fitted into it.
         audio_rate_hz: rate of the sound; None: a film without sound.
@@ -25,6 +25,7 @@ class Recorder:
         crf: constant quality of H.264, 0..51, lower is better.
         preset: speed of libx264; superfast takes 60 % of the time of veryfast for a file larger by a quarter.
         audio_bit_rate: bits per second.
+        transparent: write ProRes 4444 with the matte of the frames; those without one are solid.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Recorder:
         crf: int = 20,
         preset: str = "superfast",
         audio_bit_rate: int = 128_000,
+        transparent: bool = False,
     ) -> None:
         self._film = FilmFile(
             path,
@@ -48,6 +50,7 @@ class Recorder:
             crf=crf,
             preset=preset,
             audio_bit_rate=audio_bit_rate,
+            transparent=transparent,
         )
         self.video: _VideoSink = _VideoSink(self._film)
         self.audio: _AudioSink | None = _AudioSink(self._film) if audio_rate_hz else None

@@ -120,7 +120,7 @@ class BackgroundPanel(Section):
             "picture": Path(self._picture).name,
             "green": self.tr("Programs such as OBS take the green out."),
             "transparent": self.tr(
-                "Screenshots keep the transparency. Cameras and films cannot: they show green, to be taken out."
+                "Screenshots and films (MOV, large) keep it. Cameras cannot: they show green, to be keyed out."
             ),
         }.get(kind, "")
 

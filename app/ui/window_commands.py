@@ -109,7 +109,8 @@ class WindowCommands(QObject):
             self._model.stop_recording()
             return
         try:
-            path = new_file(self._model.settings, ".mp4")
+            clear = self._model.settings.background == "transparent"
+            path = new_file(self._model.settings, ".mov" if clear else ".mp4")
         except OSError as error:
             self._tell(self.tr("The folder for recordings cannot be used: {why}").format(why=error), Level.ERROR)
         else:
@@ -135,8 +136,7 @@ class WindowCommands(QObject):
         picture = self._window.preview.avatar.picture
         if picture is None:
             return
-        clear = self._model.settings.background == "transparent"
-        matte = self._window.preview.matte if clear else None
+        matte = self._window.preview.matte
 
         def save() -> Path:
             path = new_file(self._model.settings, ".png")

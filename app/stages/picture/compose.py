@@ -46,15 +46,18 @@ class Compose:
         return self._background
 
     def process(self, item: VideoFrame) -> VideoFrame:
-        """Return the frame with its background replaced; unchanged without a matte."""
+        """Return the frame with its background replaced; a matte goes on only where it is to be transparent."""
         background = self._background
-        if isinstance(background, str) and background == "keep" or item.alpha is None:
+        if item.alpha is None:
             return item
+        if isinstance(background, str) and background == "keep":
+            return replace(item, alpha=None)
         behind = self._behind(background, item.image)
         front = item.alpha[:, :, None].astype(np.uint16)
         # +127 rounds; 255 * 255 fits 16 bits
         mixed = (item.image * front + behind * (255 - front) + 127) // 255
-        return replace(item, image=mixed.astype(np.uint8))
+        clear = isinstance(background, str) and background == "transparent"
+        return replace(item, image=mixed.astype(np.uint8), alpha=item.alpha if clear else None)
 
     def _behind(self, background: str | Picture, image: Picture) -> Picture:
         height, width = image.shape[:2]

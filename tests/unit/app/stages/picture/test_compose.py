@@ -30,7 +30,9 @@ def test_half_alpha_is_the_mean() -> None:
 
 def test_keep_and_missing_mattes_change_nothing() -> None:
     item = replace(frame(9), alpha=_half())
-    assert Compose("keep").process(item) is item
+    assert Compose("keep").process(item).image is item.image
+    for opaque in ("keep", "blur", "#10ff20"):
+        assert Compose(opaque).process(item).alpha is None, "only what is transparent has a matte"
     assert Compose("#ffffff").process(frame(9)).image[0, 0, 0] == 9
 
 
