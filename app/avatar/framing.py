@@ -16,6 +16,8 @@ GAIN = 1.3  # do not crop when less than this factor would be gained
 LEAST_PX = 64
 STRAIGHTEN_DEG = 3.0  # a head that leans less is left as the photographer wanted it
 MOST_DEG = 45.0
+_ASTRAY = 0.03  # of its height: a turned frame that the photo pushes further aside is made smaller,
+_LEAST_SIDES = 2.8  # down to so many face sides
 _BELOW = 0.06  # of the height: the middle of the frame lies below the middle of the face
 
 
@@ -70,9 +72,16 @@ def auto_frame(photo: tuple[int, int], face: Face) -> Frame:
         if not angle:
             return whole(width, height)
         wide, tall = float(width), float(height)
-    size = fit(Frame(width / 2, height / 2, min(wide, width), min(tall, height), angle), photo)
-    down = _turn(angle) @ np.array([0.0, _BELOW * size.height])  # more room below: shoulders
-    return fit(replace(size, x=x + float(down[0]), y=y + float(down[1])), photo)
+    frame = Frame(x, y, min(wide, width), min(tall, height), angle)
+    while True:
+        size = fit(replace(frame, x=width / 2, y=height / 2), photo)
+        down = _turn(angle) @ np.array([0.0, _BELOW * size.height])  # more room below: shoulders
+        wanted = replace(size, x=x + float(down[0]), y=y + float(down[1]))
+        found = fit(wanted, photo)
+        astray = math.hypot(found.x - wanted.x, found.y - wanted.y)
+        if not angle or astray < _ASTRAY * found.height or size.height < _LEAST_SIDES * side:
+            return found
+        frame = replace(size, width=0.95 * size.width, height=0.95 * size.height)
 
 
 def fit(frame: Frame, photo: tuple[int, int]) -> Frame:

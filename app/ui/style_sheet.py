@@ -107,6 +107,7 @@ QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 8px; }}
 QMenu {{ background: {p.surface}; border: 1px solid {p.line}; padding: 6px; }}
 QMenu::item {{ padding: 7px 22px 7px 12px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {p.chosen}; }}
+QMenu::item:disabled {{ color: {p.disabled}; background: transparent; }}
 
 QListView {{ background: transparent; border: 0; }}
 QToolButton[role="pick"] {{ background: {p.surface}; padding: 6px 26px 6px 10px; }}

@@ -102,12 +102,10 @@ def test_the_quality_is_that_of_the_newest_frame_only(qtbot: QtBot, easel: Easel
     easel.set_frame(replace(easel.draft.frame, width=800, height=550))
     old = later.waiting.pop(0)
     old[1](old[0]())
-    assert not easel.judged
-    assert easel.draft.quality is first
+    assert (easel.judged, easel.draft.quality is first) == (False, True)
     qtbot.waitUntil(lambda: len(later.waiting) == 1)
     later.do()
-    assert easel.judged
-    assert easel.draft.quality is not first
+    assert (easel.judged, easel.draft.quality is first) == (True, False)
 
 
 def test_the_cut_out_is_found_once_for_each_frame(easel: Easel, later: Later) -> None:
