@@ -64,8 +64,7 @@ class PictureLane:
         self._ready = ready_portraits()
         self._arrivals, self._deliveries = Meter(), Meter()
         self._tap = Tap(self_view, self._arrivals)
-        self._sight = Sight(lambda: self._tracker, lambda: self._portrait)
-        self._sight.apply(settings)
+        self._sight = Sight(settings, lambda: self._tracker, lambda: self._portrait)
         self._veil = self._veiled()
         self._source: Source[VideoFrame] = Nothing()
         self._outlet: Delayed | None = None
@@ -76,6 +75,7 @@ class PictureLane:
         """Begin."""
         self._source = driver.video
         self._sight.meet(driver.camera, settings)
+        self._sight.dress(self._veil, self._engine, self._compose, self._mirror_out)
         lane = Lane("video", driver.video, [self._veil], on_item=self._deliver, idle=no_picture)
         lane.start()
         self._lane = lane
@@ -120,6 +120,7 @@ class PictureLane:
         self._sight.recall(settings)
         if before.background != settings.background:
             self._compose.set_background(background_of(settings))
+        self._sight.dress(self._veil, self._engine, self._compose, self._mirror_out)
         if before.virtual_camera != settings.virtual_camera:
             self._connect_camera(settings)
 
@@ -261,7 +262,6 @@ class PictureLane:
         self._take(engine, settings)
         self._portrait.swap(self._scaled)
         self._ready.give_back(before, old)
-        self._veil.still = self._still
 
     def _veiled(self) -> Veil:
         stages: list[Stage[VideoFrame]] = [self._mirror_in, *self._sight.tracked(), self._tap, self._portrait]

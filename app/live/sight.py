@@ -10,10 +10,14 @@ from app.media import VideoFrame, now
 from app.portrayal import frame_of, window_of
 from app.session_status import CalibrationStatus
 from app.settings import Settings
+from app.stages.picture.compose import Compose
 from app.stages.picture.crop import Crop
 from app.stages.picture.face_track import FaceTrack
 from app.stages.picture.framing import Framing
+from app.stages.picture.mirror import Mirror
 from app.stages.picture.portrait import Portrait
+from app.stages.picture.veil import Veil
+from models.engines import PortraitEngine
 
 
 class Sight:
@@ -24,13 +28,14 @@ class Sight:
         framing: belongs behind the portrait, before its background.
     """
 
-    def __init__(self, tracker: Callable[[], FaceTrack], portrait: Callable[[], Portrait]) -> None:
-        """Look at everything, and show it as it is; `tracker` and `portrait` return the present ones."""
+    def __init__(self, settings: Settings, tracker: Callable[[], FaceTrack], portrait: Callable[[], Portrait]) -> None:
+        """Look and show as the settings say; `tracker` and `portrait` return the present ones."""
         self._tracker, self._portrait = tracker, portrait
         self._camera = ""
         self.crop = Crop(lambda: tracker().face, lambda scale, x, y: portrait().reframe(scale, x, y))
         self.framing = Framing(lambda: portrait().head)
         self._calibrator = Calibrator(portrait)
+        self.apply(settings)
 
     def tracked(self) -> list[Stage[VideoFrame]]:
         """Return the stages up to the found face."""
@@ -52,6 +57,13 @@ class Sight:
         self.crop.wanted, self.crop.following = window_of(settings), settings.follow_face
         self.framing.wanted = frame_of(settings)
         self._calibrator.apply(settings)
+
+    def dress(self, veil: Veil, engine: PortraitEngine, compose: Compose, mirror: Mirror) -> None:
+        """Let the still portrait of the veil be framed, backed and mirrored as the moving one is."""
+        still, framing = engine.still(), Framing(lambda: still.head)
+        framing.wanted = self.framing.wanted
+        item = framing.process(VideoFrame(still.image, 0.0, -1, alpha=still.alpha))
+        veil.still = mirror.process(compose.process(item)).image
 
     def look(self, time_s: float) -> None:
         """See how it stands with the calm face; on the processing thread."""

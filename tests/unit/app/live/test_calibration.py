@@ -11,8 +11,11 @@ from app.live.calibration import Calibrator
 from app.live.sight import Sight
 from app.media import Face, VideoFrame
 from app.settings import Settings
+from app.stages.picture.compose import Compose
 from app.stages.picture.face_track import FaceTrack
+from app.stages.picture.mirror import Mirror
 from app.stages.picture.portrait import Portrait
+from app.stages.picture.veil import Veil
 from models.abilities import Calibration
 from models.engines import Driving, Motion, Rendered
 from models.portrait.landmark import topology
@@ -164,9 +167,8 @@ def test_the_stages_follow_the_settings_and_another_camera_begins_anew() -> None
 
     eyes = Eyes()
     tracker = FaceTrack(eyes)
-    sight = Sight(lambda: tracker, lambda: world.portrait)
     settings = Settings(smoothing=0.4, crop=0.5, crop_x=0.1, follow_head=True, zoom=1.5, offset_x=0.2)
-    sight.apply(settings)
+    sight = Sight(settings, lambda: tracker, lambda: world.portrait)
     assert eyes.smoothing == 0.4 and sight.framing.wanted.follow and sight.framing.wanted.x == 0.2
     assert (sight.crop.wanted.share, sight.crop.wanted.x) == (0.5, 0.6) and not sight.crop.following
     item = VideoFrame(PICTURE, 1.0, 0)
@@ -177,3 +179,18 @@ def test_the_stages_follow_the_settings_and_another_camera_begins_anew() -> None
     world.portrait.remember(Calibration(landmarks(), (640, 480), np.zeros(0, np.float32)))
     sight.meet("another", replace(settings, avatar="ada"))
     assert world.portrait.remembered is None and sight.close(1.0) == []
+
+
+def test_the_still_portrait_stands_where_the_moving_one_does() -> None:
+    class Halves(Engine):
+        def still(self) -> Rendered:
+            image, alpha = np.zeros((64, 64, 3), np.uint8), np.zeros((64, 64), np.uint8)
+            image[:, :32], alpha[:, :32] = 200, 255
+            return Rendered(image, alpha, (16.0, 32.0, 30.0))
+
+    world = World()
+    sight = Sight(Settings(zoom=0.5), lambda: FaceTrack(None), lambda: world.portrait)  # type: ignore[arg-type]
+    veil = Veil([], np.zeros((64, 64, 3), np.uint8))
+    sight.dress(veil, Halves(), Compose("#0000ff"), Mirror(True))
+    assert tuple(veil.still[40, 40]) == (200, 200, 200), "small, and on the other side"
+    assert tuple(veil.still[10, 40]) == (0, 0, 255) and tuple(veil.still[40, 20]) == (0, 0, 255)
