@@ -110,10 +110,18 @@ def _keep_last_words(stack: ExitStack, crash: Path) -> None:
     with suppress(OSError):
         if crash.exists() and (words := crash.read_text(encoding="utf-8", errors="replace")):
             log.critical("the last run was broken off by a library:\n%s", words[:_LAST_WORDS])
+        stack.callback(_drop_empty, crash)
         file = stack.enter_context(crash.open("w", encoding="utf-8"))
         if not faulthandler.is_enabled():
             faulthandler.enable(file)
             stack.callback(faulthandler.disable)
+
+
+def _drop_empty(crash: Path) -> None:
+    """The run has ended well: nothing is left."""
+    with suppress(OSError):
+        if not crash.stat().st_size:
+            crash.unlink()
 
 
 def _version() -> str:

@@ -94,3 +94,4 @@ def test_how_the_last_run_was_broken_off_is_told_once() -> None:
         with log_to_file("gui") as path:
             pass
     assert path is not None and path.read_text(encoding="utf-8").count("Segmentation fault") == 1
+    assert [found.name for found in paths.log_dir().iterdir()] == ["gui.log"]
