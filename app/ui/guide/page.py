@@ -11,7 +11,7 @@ from app.ui import theme
 from app.ui.guide.chapter_delegate import ChapterDelegate
 from app.ui.guide.chapters import FILM, Chapter, Guide
 
-_LIST_PX = 214
+_LIST_PX = 232
 _ROOM_PX = 60  # margins and scroll bar beside a picture
 _WIDEST_PX = 1280
 _PICTURE = "guide:picture"

@@ -68,8 +68,8 @@ class CameraStep(Step):
         self.picture.setMinimumSize(360, 270)
         self.panel = CameraPanel(model, open_film, self)
         self.panel.crop.hide()  # that is for later
-        self.light, self.place = Finding(self.tr("Light"), self), Finding(self.tr("Place"), self)
-        self.speed = Finding(self.tr("Picture"), self)
+        self.light, self.place = Finding(self.tr("Light"), self, room=2), Finding(self.tr("Place"), self, room=2)
+        self.speed = Finding(self.tr("Picture"), self, room=2)
         self.again_button = QPushButton(self.tr("Try again"), self)
         self.again_button.setToolTip(self.tr("Open the camera once more"))
         self.again_button.clicked.connect(self._reopen)
@@ -224,4 +224,4 @@ class CameraStep(Step):
         if not advice:
             return "good", self.tr("Good.")
         title, hint = self._coach.advice(advice)
-        return "poor", f"{title}. {hint}"
+        return "poor", self.tr("{what}. {why}").format(what=title, why=hint)

@@ -8,7 +8,6 @@ from app.ui.icons import IconLabel
 from app.ui.widgets import soft_label
 
 _SIGN_PX = 20
-_LINES = 2
 _STATES = {"waiting": ("more", "text_soft"), "good": ("tick", "accent"), "poor": ("warning", "warning")}
 
 
@@ -19,7 +18,8 @@ class Finding(QWidget):
         state: "waiting", "good" or "poor".
     """
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, room: int = 1) -> None:
+        """Take what is looked at, and how many lines the words may have without anything moving."""
         super().__init__(parent)
         self._name = name
         self.state = ""
@@ -30,7 +30,7 @@ class Finding(QWidget):
         title.setProperty("role", "heading")
         self._words = soft_label(parent=self)
         self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._words.setMinimumHeight(_LINES * QFontMetrics(self._words.font()).lineSpacing())  # nothing jumps
+        self._words.setMinimumHeight(room * QFontMetrics(self._words.font()).lineSpacing())
         lines = QVBoxLayout()
         lines.setSpacing(1)
         lines.addWidget(title)
