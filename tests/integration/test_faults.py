@@ -36,7 +36,7 @@ INJECTED = ("could not be", "failed", "session job", "does not", "could not be c
 QUICK = [
     *("face lost", "camera read error", "camera returns garbage", "portrait engine loses its GPU"),
     *("portrait engine hangs", "microphone gives NaN", "voice engine raises", "avatar file broken"),
-    *("screen locked", "encoder process killed", "camera process killed"),
+    *("screen locked", "encoder process killed", "camera process killed", "portrait engine gives no pictures"),
 ]
 
 
