@@ -7,7 +7,6 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from app.errors import AppError
-from app.priority import calm_thread
 from app.settings import Settings
 from models.errors import ModelError
 
@@ -68,7 +67,7 @@ class Ready(Generic[T]):
             return key in self._kept
 
     def expect(self, wanted: Sequence[Settings], busy: Callable[[], bool] = lambda: False) -> None:
-        """Make what will be asked for, one after the other, on a thread that lets all others go first; once.
+        """Make what will be asked for, one after the other, with pauses, on a thread of its own; once.
 
         Args:
             wanted: in the order in which they are made; those beyond the most that are kept are left out.
@@ -88,7 +87,7 @@ class Ready(Generic[T]):
         return [self._name] if self._maker.is_alive() else []
 
     def _prepare(self, jobs: list[Settings], busy: Callable[[], bool]) -> None:
-        calm_thread()
+        """Make them, with the priority of all others: a calm thread would starve and could not be ended in time."""
         pause_s = FIRST_PAUSE_S
         while jobs and not self._ending.wait(pause_s):
             pause_s = BUSY_PAUSE_S

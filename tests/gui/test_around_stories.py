@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
 from app.control.bindings import Heard
+from app.control.inbox import Reply
+from app.control.orders import ORDERS, understand
 from app.profiles import Profiles, save_profiles
 from app.settings import Settings, load_settings
 from app.ui.around.keys_dialog import KeysDialog
@@ -126,32 +128,55 @@ def test_a_script_steers_the_window(
     save_profiles(Profiles().add("Work", Settings(voice="theo", strength=0.6)))
     window = open_window(Settings(avatar="grace-hopper"))
     window.around.open()
-    assert ctl("start")[0] == 0
-    qtbot.waitUntil(lambda: window.model.phase is Phase.RUNNING)
-    assert ctl("profile", "work")[0] == 0 and window.model.settings.voice == "theo"
-    assert ctl("panic")[0] == 0 and ctl("mute", "toggle")[0] == 0
-    assert window.model.voice.paused and window.model.voice.muted and window.panic_bar.isVisible()
-    assert ctl("panic", "off")[0] == 0 and ctl("unmute")[0] == 0
-    assert ctl("avatar", "2")[0] == 0 and window.model.settings.avatar == window.avatars.ids[1]
-    assert ctl("voice", "Clara")[0] == 0 and ctl("record", "on")[0] == 0 and ctl("record", "on")[0] == 0
-    status = json.loads(ctl("status", "--json")[1])
-    assert (status["state"], status["profile"], status["profile_changed"]) == ("running", "Work", True)
-    assert (status["voice"], status["muted"], status["panic"]) == ("Clara", False, False)
-    assert status["recording"].endswith(".mp4")
-    assert ctl("record", "off")[0] == 0 and ctl("screenshot")[0] == 0
-    assert ctl("strength", "0.25")[0] == 0 and window.model.settings.strength == 0.5
-    assert ctl("status")[1].startswith("running; avatar ")
     for words, told in (
         (("profile", "Nobody"), "there is no profile 'Nobody'; use one of: Work"),
-        (("avatar", "99"), "there is no avatar '99'; use one of: "),
-        (("voice", "Nobody"), "there is no voice 'Nobody'"),
-        (("mute", "maybe"), "use on, off or toggle"),
+        (("screenshot",), "nothing runs; start the performance first"),
     ):
         code, _, error = ctl(*words)
         assert code == 1 and told in error and "Traceback" not in error
-    assert ctl("stop")[0] == 0
-    qtbot.waitUntil(lambda: window.model.phase is Phase.STOPPED)
-    assert "start the performance first" in ctl("screenshot")[2]
+    assert ctl("profile", "work") == (0, "", "") and window.model.settings.voice == "theo"
+    assert ctl("start")[0] == 0
+    qtbot.waitUntil(lambda: window.model.phase is Phase.RUNNING)
+    status = json.loads(ctl("panic", "--json")[1])
+    assert window.model.voice.paused and window.panic_bar.isVisible()
+    assert (status["state"], status["profile"], status["profile_changed"]) == ("running", "Work", False)
+    assert (status["voice"], status["muted"], status["panic"]) == ("Theo", False, True)
+    assert ctl("status")[1].startswith("running; avatar ")
+
+
+def test_every_order_is_carried_out(qtbot: QtBot, open_window: OpenWindow, stage: Stage) -> None:
+    save_profiles(Profiles().add("Work", Settings(voice="theo")).add("Fun", Settings(voice="clara", strength=1.4)))
+    window = open_window(Settings(avatar="grace-hopper"))
+    qtbot.waitUntil(lambda: len(window.around.book.profiles.all) == 2)
+    desk, model = window.around.desk, window.model
+    assert set(desk.known) == set(ORDERS)
+
+    def order(*words: object) -> Reply:
+        return desk.act(understand(words))
+
+    assert order("start")["ok"]
+    qtbot.waitUntil(lambda: model.phase is Phase.RUNNING)
+    assert order("mute", "toggle")["status"]["muted"] and not order("unmute")["status"]["muted"]
+    assert order("panic")["status"]["panic"] and not order("panic", "off")["status"]["panic"]
+    assert order("next_profile")["status"]["profile"] == "Work" and model.settings.voice == "theo"
+    assert order("previous_profile")["status"]["profile"] == "Fun" and model.settings.strength == 1.4
+    assert order("avatar", 2)["ok"] and model.settings.avatar == window.avatars.ids[1]
+    assert order("next_avatar")["ok"] and model.settings.avatar == window.avatars.ids[2]
+    assert order("avatar", "grace hopper")["status"]["avatar"] == "Grace Hopper"
+    assert order("voice", "Theo")["status"]["voice"] == "Theo"
+    assert "use one of: " in order("avatar", 99)["advice"] and not order("voice", "Nobody")["ok"]
+    for _ in range(2):  # the second one finds it done
+        assert order("record", "on")["status"]["recording"].endswith(".mp4")
+    assert order("record")["ok"] and order("screenshot")["ok"] and order("calibrate")["ok"]
+    assert order("virtual_camera", "on")["ok"] and model.settings.virtual_camera == "auto"
+    assert order("strength", 0.25)["ok"] and order("voice_strength", 1)["ok"] and order("zoom", 1)["ok"]
+    assert (model.settings.strength, model.settings.voice_strength, model.settings.zoom) == (0.5, 1.0, 2.0)
+    assert order("talk", "on")["ok"] and model.voice.talking and order("talk", "off")["ok"]
+    assert order("window", "off")["ok"] and window.isMinimized() and order("window")["ok"]
+    assert order("start_stop")["ok"]
+    qtbot.waitUntil(lambda: model.phase is Phase.STOPPED)
+    window.commands.closing = True
+    assert order("start")["error"] == "the window is closing"
 
 
 def test_a_key_of_a_midi_device_is_learned_and_obeyed(
