@@ -137,7 +137,7 @@ def _make_stages(driver: Path, engine: PortraitEngine, settings: Settings) -> tu
     crop = Crop(lambda: tracker.face, portrait.reframe)
     _crop_as(crop, settings)
     framing = Framing(lambda: portrait.head)
-    framing.wanted = frame_of(settings)
+    framing.wanted, framing.fills = frame_of(settings), settings.background in ("keep", "blur")
     neutral = find_neutral(driver, settings)
     if neutral is not None:
         portrait.calibrate(neutral)

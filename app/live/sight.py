@@ -56,12 +56,13 @@ class Sight:
         self._tracker().set_smoothing(settings.smoothing)
         self.crop.wanted, self.crop.following = window_of(settings), settings.follow_face
         self.framing.wanted = frame_of(settings)
+        self.framing.fills = settings.background in ("keep", "blur")
         self._calibrator.apply(settings)
 
     def dress(self, veil: Veil, engine: PortraitEngine, compose: Compose, mirror: Mirror) -> None:
         """Let the still portrait of the veil be framed, backed and mirrored as the moving one is."""
         still, framing = engine.still(), Framing(lambda: still.head)
-        framing.wanted = self.framing.wanted
+        framing.wanted, framing.fills = self.framing.wanted, self.framing.fills
         item = framing.process(VideoFrame(still.image, 0.0, -1, alpha=still.alpha))
         veil.still = mirror.process(compose.process(item)).image
 

@@ -43,6 +43,7 @@ class Framing:
 
     Attributes:
         wanted: may be changed at any time, from any thread.
+        fills: False: nothing is put where the picture does not reach, since another background comes by the matte.
     """
 
     latency_s = 0.0
@@ -54,7 +55,9 @@ class Framing:
             head: returns where the face is in the picture that comes now.
         """
         self.wanted = Frame()
+        self.fills = True
         self._head = head
+        self._cover: tuple[bytes, NDArray[np.float32] | None] = (b"", None)
         self.reset()
 
     def reset(self) -> None:
@@ -125,14 +128,21 @@ class Framing:
             inner[:, :2] = matrix[:, :2] * ratio
         size = (width, height)
         moved = np.asarray(cv2.warpAffine(image, inner, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
-        cover = _cover(matrix, width, height)
-        if cover is not None:
+        cover = self._covered(matrix, width, height)
+        if cover is not None and self.fills:
             moved = np.asarray(cv2.blendLinear(moved, _backdrop(item.image), cover, 1 - cover), np.uint8)
         if alpha is not None:
             alpha = np.asarray(cv2.warpAffine(alpha, inner, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
             if cover is not None:
-                alpha = np.asarray(np.rint(alpha * cover), np.uint8)
+                alpha = np.asarray(cv2.multiply(alpha, cover, dtype=cv2.CV_8U), np.uint8)
         return replace(item, image=moved, alpha=alpha)
+
+    def _covered(self, matrix: NDArray[np.float64], width: int, height: int) -> NDArray[np.float32] | None:
+        """Return `_cover`, kept while nothing moves."""
+        key = matrix.tobytes() + bytes(f"{width} {height}", "ascii")
+        if key != self._cover[0]:
+            self._cover = (key, _cover(matrix, width, height))
+        return self._cover[1]
 
 
 def _cover(matrix: NDArray[np.float64], width: int, height: int) -> NDArray[np.float32] | None:
