@@ -99,11 +99,28 @@ def apply_touch(alpha: NDArray[np.float32], touch: Touch) -> NDArray[np.float32]
     return np.asarray((alpha + add * (1 - alpha)) * (1 - less), np.float32)
 
 
-def to_frame(touch: Touch, frame: Frame, size: tuple[int, int] | None = None) -> Touch:
-    """Return a photo's touch as it lies in a frame of it, (height, width) of `size` or of the frame."""
+def to_frame(
+    touch: Touch, frame: Frame, size: tuple[int, int] | None = None, part: tuple[int, int, int, int] | None = None
+) -> Touch:
+    """Return a photo's touch as it lies in a frame of it.
+
+    Args:
+        touch: of the whole photo.
+        frame: the part of the photo that is shown.
+        size: width and height of the picture of the frame; the frame's own if None.
+        part: columns and rows x0, y0, x1, y1 of that picture that are wanted; all if None.
+    """
     size = size or size_of(frame)
+    x0, y0, x1, y1 = part or (0, 0, *size)
+    matrix = frame.matrix(size)
+    matrix[:, 2] -= (x0, y0)
     warped = cv2.warpAffine(
-        touch, frame.matrix(size), size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=UNTOUCHED
+        touch,
+        matrix,
+        (x1 - x0, y1 - y0),
+        flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=UNTOUCHED,
     )
     return np.asarray(warped, np.uint8)
 

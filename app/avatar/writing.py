@@ -44,6 +44,7 @@ class Statement:
         kind: of consent, see app.avatar.folder.Consent.
         who: the person shown; the name if empty.
         author: who made the picture, may be empty.
+        date: when it was stated; today if None.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Statement:
     kind: str
     who: str = ""
     author: str = ""
+    date: datetime.date | None = None
 
     def require(self) -> None:
         """Raise AvatarError if something is missing."""
@@ -72,7 +74,7 @@ def avatar_table(statement: Statement, draft: Draft, name: str) -> dict[str, Any
         "consent": {
             "who": statement.who.strip() or name,
             "statement": statement.consent.strip(),
-            "date": datetime.datetime.now(tz=datetime.UTC).date(),
+            "date": statement.date or datetime.datetime.now(tz=datetime.UTC).date(),
             "kind": statement.kind,
         },
     }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _THUMBNAIL_PX = 192
 _STILL_PX = 1080
+_EASEL_PX = 900
 
 
 def list_avatars() -> "list[Avatar]":
@@ -80,8 +81,8 @@ def reframe(draft: "Draft", frame: "Frame") -> "Draft":
     return reframed(draft, frame, create_face_engine())
 
 
-def matte_of(draft: "Draft") -> NDArray[np.float32]:
-    """Return what is found to be the person in the picture of a draft, (h, w) 0..1, at most 1080 pixels high or wide.
+def matte_of(draft: "Draft") -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Return the picture of a draft, (h, w, 3) uint8 RGB of at most 900 pixels, and what is the person in it, 0..1.
 
     Raises AvatarError without a face, ModelError.
     """
@@ -92,11 +93,11 @@ def matte_of(draft: "Draft") -> NDArray[np.float32]:
 
     picture = cut(draft.photo, draft.frame)
     longest = max(picture.shape[:2])
-    if longest > _STILL_PX:
-        step = _STILL_PX / longest
-        size = (round(picture.shape[1] * step), round(picture.shape[0] * step))
+    if longest > _EASEL_PX:
+        step = _EASEL_PX / longest
+        size = (max(round(picture.shape[1] * step), 1), max(round(picture.shape[0] * step), 1))
         picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return person_matte(picture, check_picture(picture, create_face_engine()).face)
+    return picture, person_matte(picture, check_picture(picture, create_face_engine()).face)
 
 
 def prepare(draft: "Draft", settings: Settings) -> None:

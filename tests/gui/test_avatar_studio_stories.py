@@ -153,7 +153,10 @@ def test_framing_and_brushing_can_be_taken_back_step_by_step(
     studio.show_page("cutout")
     qtbot.waitUntil(lambda: easel.alpha is not None, timeout=_LONG_MS)
     corner = studio.brush.picture_rect().topLeft() + QPointF(30, 30)
+    before = studio.brush.grab().toImage().pixelColor((corner + QPointF(20, 0)).toPoint())
     drag(studio, corner, corner + QPointF(40, 0))
+    after = studio.brush.grab().toImage().pixelColor((corner + QPointF(20, 0)).toPoint())
+    assert before.red() > after.red() + 30, "what was tinted is the person's now, and seen at once"
     assert (easel.touch == 255).any() and not (easel.touch < 100).any()
     studio.brush_tools.kind.button("less").click()
     drag(studio, corner, corner + QPointF(40, 0))
@@ -184,6 +187,7 @@ def test_an_avatar_is_opened_again_where_it_was_left_and_the_change_is_taken_bac
     window = open_window(Settings(avatar=avatar.id))
     window.avatars.tasks.edit_wanted.emit(window.avatars.avatar(avatar.id))
     studio = studio_of(qtbot, window)
+    assert avatar.consent is not None and studio.details.said().date == avatar.consent.date
     assert studio.details.said().consent == SAID.consent and studio.easel.draft.frame == avatar.frame
     studio.show_page("cutout")
     qtbot.waitUntil(lambda: studio.easel.alpha is not None, timeout=_LONG_MS)

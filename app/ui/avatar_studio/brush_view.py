@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.avatar.framing import cut
 from app.avatar.touch import Stroke, apply_touch, to_frame
 from app.ui import theme
 from app.ui.avatar_studio.easel import Easel
@@ -46,16 +45,15 @@ class BrushView(QWidget):
         self.adding = True
         self._easel = easel
         self._look: Literal["tint", "alone"] = "tint"
-        self._picture: NDArray[np.uint8] | None = None
         self._shown: NDArray[np.uint8] | None = None
-        self._alpha: NDArray[np.float32] | None = None  # of what is shown now, with the corrections
+        self._behind: NDArray[np.float32] = np.zeros((0, 0, 3), np.float32)
         self._zoom, self._pan = 1.0, QPointF()
         self._pointer: QPointF | None = None
         self._last: QPointF | None = None
         self._grab: QPointF | None = None
         self._add_now = True
         easel.matte_changed.connect(self.refresh)
-        easel.changed.connect(self._follow)
+        easel.touched.connect(self._touched)
 
     def sizeHint(self) -> QSize:
         """Prefer much room."""
@@ -66,36 +64,42 @@ class BrushView(QWidget):
     def set_look(self, look: Literal["tint", "alone"]) -> None:
         """Tint what is cut away, or show the person alone."""
         self._look = look
-        self._compose()
+        self.refresh()
 
     def refresh(self) -> None:
-        """Show picture and cut-out anew; the picture alone while the cut-out is not known."""
-        alpha = self._easel.alpha
-        draft = self._easel.draft
-        picture = cut(draft.photo, draft.frame)
-        if alpha is not None:
-            size = (alpha.shape[1], alpha.shape[0])
-            if (picture.shape[1], picture.shape[0]) != size:
-                picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-        self._picture = picture
-        self._compose()
-
-    def _follow(self) -> None:
-        if self.isVisible() and self._easel.alpha is not None:
-            self._compose()
-
-    def _compose(self) -> None:
-        picture, alpha = self._picture, self._easel.alpha
-        if picture is None:
-            return
-        if alpha is None or alpha.shape != picture.shape[:2]:
-            self._shown = picture
-        else:
-            size = (alpha.shape[1], alpha.shape[0])
-            share = self._alpha = apply_touch(alpha, to_frame(self._easel.touch, self._easel.draft.frame, size))
-            behind = _chequered(size) if self._look == "alone" else 0.45 * picture + 0.55 * _TINT
-            self._shown = np.ascontiguousarray((behind + share[..., None] * (picture - behind)).astype(np.uint8))
+        """Show picture and cut-out anew; nothing while they are prepared."""
+        picture = self._easel.picture
+        self._shown = None if picture is None else np.array(picture)
+        if picture is not None:
+            size = (picture.shape[1], picture.shape[0])
+            self._behind = _chequered(size) if self._look == "alone" else 0.45 * picture + 0.55 * _TINT
+            self._compose(0, 0, *size)
         self.update()
+
+    def _touched(self, box: tuple[int, int, int, int]) -> None:
+        """Show anew what a stroke has changed."""
+        if self._shown is None:
+            return
+        size = (self._shown.shape[1], self._shown.shape[0])
+        corners = np.array([[x, y, 1.0] for x in box[::2] for y in box[1::2]])
+        places = corners @ self._easel.draft.frame.matrix(size).T
+        low, high = np.floor(places.min(0)).astype(int) - 2, np.ceil(places.max(0)).astype(int) + 3
+        x0, y0 = max(int(low[0]), 0), max(int(low[1]), 0)
+        x1, y1 = min(int(high[0]), size[0]), min(int(high[1]), size[1])
+        if x0 < x1 and y0 < y1:
+            self._compose(x0, y0, x1, y1)
+            self.update()
+
+    def _compose(self, x0: int, y0: int, x1: int, y1: int) -> None:
+        """Put a part of the picture together: what is cut away lies behind, the person before it."""
+        picture, alpha, shown = self._easel.picture, self._easel.alpha, self._shown
+        if picture is None or alpha is None or shown is None:
+            return
+        part = slice(y0, y1), slice(x0, x1)
+        touch = to_frame(self._easel.touch, self._easel.draft.frame, (alpha.shape[1], alpha.shape[0]), (x0, y0, x1, y1))
+        share = apply_touch(alpha[part], touch)[..., None]
+        behind = self._behind[part]
+        shown[part] = (behind + share * (picture[part] - behind)).astype(np.uint8)
 
     # -- geometry
 

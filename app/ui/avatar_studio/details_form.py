@@ -9,7 +9,7 @@ from app.ui.consent_grounds import Grounds
 from app.ui.widgets import soft_label
 
 if TYPE_CHECKING:
-    from app.avatar import Avatar, Draft, Statement
+    from app.avatar import Avatar, Consent, Draft, Statement
 
 
 class DetailsForm(QWidget):
@@ -21,6 +21,7 @@ class DetailsForm(QWidget):
         super().__init__(parent)
         self._grounds = Grounds().all()
         self._who = self._came_from = ""
+        self._before: Consent | None = None
         self.name = self._line(self.tr("Name"), self.tr("What the avatar is called in the gallery"))
         self.ground = QComboBox(self)
         self.ground.setAccessibleName(self.tr("Why you may use the picture"))
@@ -90,7 +91,7 @@ class DetailsForm(QWidget):
         self.licence.setText(avatar.licence)
         self.source.setText(avatar.source)
         self.author.setText(avatar.author)
-        self._who = avatar.consent.who
+        self._who, self._before = avatar.consent.who, avatar.consent
 
     def choose_ground(self, kind: str) -> None:
         """Choose this ground as if the user had; nothing for ""."""
@@ -127,12 +128,15 @@ class DetailsForm(QWidget):
         """Return what the user has stated."""
         from app.avatar import Statement
 
+        kind, words, before = str(self.ground.currentData()), self.statement.toPlainText(), self._before
+        same = before is not None and (before.kind, before.statement) == (kind, words.strip())
         return Statement(
             name=self.name.text(),
             licence=self.licence.text(),
             source=self.source.text(),
-            consent=self.statement.toPlainText(),
-            kind=str(self.ground.currentData()),
+            consent=words,
+            kind=kind,
             who=self._who,
             author=self.author.text(),
+            date=before.date if same and before is not None else None,  # who says the same says it as of then
         )

@@ -35,10 +35,12 @@ class Easel(QObject):
     Attributes:
         draft: as it is now; its quality follows a moment later.
         judged: the quality belongs to the frame as it is now.
-        alpha: what was found to be the person in the picture, (h, w) 0..1; None while it is not known.
+        picture: what the frame shows, (h, w, 3) uint8 RGB, not larger than a screen needs; None while that is prepared.
+        alpha: what was found to be the person in it, (h, w) 0..1; None as long.
     """
 
     changed = Signal()  # frame or strokes
+    touched = Signal(object)  # x0, y0, x1, y1 on the photo: where the strokes have changed
     quality_changed = Signal()
     matte_changed = Signal()
     refused = Signal(str)  # why the frame cannot be used
@@ -47,6 +49,7 @@ class Easel(QObject):
         super().__init__(parent)
         self.draft = draft
         self.touch = draft.touch if draft.touch is not None else new_touch(*draft.size)
+        self.picture: NDArray[np.uint8] | None = None
         self.alpha: NDArray[np.float32] | None = None
         self.judged = True
         self._committed = draft.frame  # as the history has it; while it is dragged the draft is ahead
@@ -108,9 +111,10 @@ class Easel(QObject):
             box = (x, y, x + patch.after.shape[1], y + patch.after.shape[0])
             old = self._stroke_box or box
             self._stroke_box = (min(old[0], x), min(old[1], y), max(old[2], box[2]), max(old[3], box[3]))
+            self.touched.emit(box)
         if final:
             self._end_stroke()
-        self.changed.emit()
+            self.changed.emit()
 
     def _end_stroke(self) -> None:
         before, box = self._before_stroke, self._stroke_box
@@ -128,6 +132,7 @@ class Easel(QObject):
         if not np.array_equal(before, blank):
             self.touch[:] = blank
             self._add(Patch(0, 0, before, blank))
+            self.touched.emit((0, 0, *self.draft.size))
             self.changed.emit()
 
     # -- history
@@ -167,6 +172,8 @@ class Easel(QObject):
             self._show_frame(self._committed)
         else:
             (step.undo if back else step.redo)(self.touch)
+            height, width = step.after.shape
+            self.touched.emit((step.x, step.y, step.x + width, step.y + height))
             self.changed.emit()
 
     def _add(self, step: _Framing | Patch) -> None:
@@ -207,11 +214,12 @@ class Easel(QObject):
         draft = self.draft
         if self._alpha_of == draft.frame:
             return
-        self.alpha, self._alpha_of = None, draft.frame
+        self.picture, self.alpha, self._alpha_of = None, None, draft.frame
+        self.matte_changed.emit()
 
-        def found(alpha: NDArray[np.float32]) -> None:
+        def found(result: tuple[NDArray[np.uint8], NDArray[np.float32]]) -> None:
             if not self._closed and draft.frame == self.draft.frame:
-                self.alpha = alpha
+                self.picture, self.alpha = result
                 self.matte_changed.emit()
 
         def failed(text: str, _: str) -> None:
