@@ -1,7 +1,8 @@
 """Keeps what the device tests found, for the report: result, peer program and version, figures.
 
 A test says `found(peer=version_of("ffmpeg"), rate_hz=30.0)`. After each test everything is written as JSON to the
-folder `$OUT`, from which `report.py` makes the table, so that a machine that stops leaves what it had found.
+folder `$OUT`, from which `report.py` makes the table, so that a machine that stops leaves what it had found. What an
+earlier run found about other tests stays.
 """
 
 import json
@@ -37,20 +38,25 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.failed:
         why = str(getattr(getattr(report.longrepr, "reprcrash", None), "message", "")).split("\n")[0][:160]
     row = {"test": report.nodeid.split("tests/devices/")[1], "result": report.outcome, "why": why}
+    row["when"] = time.strftime("%Y-%m-%d %H:%M", time.gmtime())
     _ROWS.append(row | {"seconds": round(report.duration, 1), "found": dict(report.user_properties)})
     if "OUT" in os.environ and "PYTEST_XDIST_WORKER" not in os.environ:
         _write(Path(os.environ["OUT"]))
 
 
 def _write(folder: Path) -> None:
-    driver = Path("/sys/module/v4l2loopback/version")
+    driver = Path("/sys/module/v4l2loopback")
+    version = driver / "version"  # old releases do not tell
     about = {
-        "when": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
         "kernel": platform.release() if "VM" in os.environ else platform.system(),
-        "driver": driver.read_text().strip() if driver.exists() else "",
+        "driver": version.read_text().strip() if version.exists() else "0.12.7 or older" if driver.exists() else "",
         "stock": "LIKENESS_STOCK_DRIVER" in os.environ,
         "machine": "virtual machine, software emulation" if "VM" in os.environ else "host",
         "processors": os.cpu_count(),
     }
     name = "stock" if about["stock"] else "current" if "VM" in os.environ else "host"
-    (folder / f"found-{name}.json").write_text(json.dumps(about | {"tests": _ROWS}, indent=1))
+    path = folder / f"found-{name}.json"
+    here = {row["test"] for row in _ROWS}
+    others = [row for row in json.loads(path.read_text())["tests"] if row["test"] not in here] if path.exists() else []
+    rows = sorted([*others, *_ROWS], key=lambda row: str(row["test"]).split("::")[0])
+    path.write_text(json.dumps(about | {"tests": rows}, indent=1))

@@ -14,15 +14,16 @@ def table(run: dict[str, Any]) -> list[str]:
     """Return the lines of one boot."""
     driver = f"v4l2loopback {run['driver']}{' as it is' if run['stock'] else ', repaired'}" if run["driver"] else ""
     place = ", ".join(filter(None, (run["machine"], f"{run['processors']} processors", run["kernel"], driver)))
-    lines = [f"## {place}", "", f"{run['when']}. {_count(run['tests'])}.", ""]
-    lines += ["| test | peer | result | figures |", "|---|---|---|---|"]
+    lines = [f"## {place}", "", f"{_count(run['tests'])}.", ""]
+    lines += ["| test | peer | result | figures | when, UTC |", "|---|---|---|---|---|"]
     for row in run["tests"]:
         found = dict(row["found"])
         peer = found.pop("peer", "")
         figures = ", ".join(f"{name} {_number(value)}" for name, value in found.items())
         name = row["test"].replace("::", ": ").replace(".py", "").replace("test_", "").replace("_", " ")
         result = _WORDS[row["result"]] + (f": {row['why'].removeprefix('Skipped: ')}" if row["why"] else "")
-        lines.append("| " + " | ".join(cell.replace("|", "/") for cell in (name, peer, result, figures)) + " |")
+        cells = (name, peer, result, figures, row["when"])
+        lines.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |")
     return [*lines, ""]
 
 

@@ -3,11 +3,12 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from app.commands import devices
+from app.commands import devices, devices_camera
 from app.errors import DeviceError
 from app.live import camera_test
 from app.live.camera_test import CameraTest
@@ -40,6 +41,14 @@ def test_the_status_says_whether_the_camera_works(
     assert "30.0 pictures a second" in said and all(fault in said for fault in faults)
     assert run("test-camera", "--yes", "--json") == status
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["good"] is (status == 0)
+
+
+@pytest.mark.parametrize(("told", "expected"), [(None, True), ("0.12.7", True), ("0.13.2", False)])
+def test_an_old_driver_is_known_by_its_silence(told: str | None, expected: bool, tmp_path: Path) -> None:
+    if told is not None:
+        (tmp_path / "version").write_text(told + "\n")
+    assert devices_camera._may_open_once_only(tmp_path) is expected
+    assert not devices_camera._may_open_once_only(tmp_path / "not loaded")
 
 
 def test_loading_asks_first_and_says_what_will_run(
