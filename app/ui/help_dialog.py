@@ -34,8 +34,10 @@ class HelpDialog(QDialog):
         self.pages.setAccessibleName(self.tr("Pages of the help"))
         self.pages.addTab(self.guide, self.tr("Guide"))
         self.pages.addTab(self._keys_page(), self.tr("Keys"))
-        self.pages.addTab(self._page(self._about()), self.tr("About"))
-        self.pages.addTab(self._page(self._licences()), self.tr("Licences"))
+        self._unwritten = {}  # page: what writes it when it is first looked at, since asking for versions takes a while
+        for title, write in ((self.tr("About"), self._about), (self.tr("Licences"), self._licences)):
+            self._unwritten[self.pages.addTab(self._page(""), title)] = write
+        self.pages.currentChanged.connect(self._write)
         self.report = HelpReport(model, self)
         self.report.changed.connect(self._show_report)
         column = QVBoxLayout(self)
@@ -47,6 +49,12 @@ class HelpDialog(QDialog):
         self.finished.connect(lambda _: self.report.close_down())
         self.guide.list.setFocus()
         self._show_report()
+
+    def _write(self, page: int) -> None:
+        """Fill the page that is looked at for the first time."""
+        browser = self.pages.widget(page)
+        if page in self._unwritten and isinstance(browser, QTextBrowser):
+            browser.setHtml(self._unwritten.pop(page)())
 
     def _make_report_line(self) -> QWidget:
         """Return the line that says how a report went; hidden while there is nothing to say."""
@@ -135,7 +143,8 @@ class HelpDialog(QDialog):
 
     def _keys(self) -> str:
         name = self._model.settings.keys
-        rows = [(self.tr("1 to 9"), self.tr("Take this avatar"))]
+        profiles = self._model.settings.number_keys == "profiles"
+        rows = [(self.tr("1 to 9"), self.tr("Take this profile") if profiles else self.tr("Take this avatar"))]
         for command in CommandList().all(name, self._model.settings.own_keys):
             keys = [key_words(key) for key in (*command.keys, *command.widget_keys)]
             if keys:

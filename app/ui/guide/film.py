@@ -39,7 +39,7 @@ def _acts(at: FilmSet) -> list[tuple[float, Callable[[], object]]]:
     ]
 
 
-def _grab(at: FilmSet) -> NDArray[np.uint8]:
+def grab(at: FilmSet) -> NDArray[np.uint8]:
     """Return the window as it is, (h, w, 3) uint8 RGB."""
     image = at.window.grab().toImage()
     small = image.scaled(SIZE_PX, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
@@ -68,7 +68,7 @@ def shoot(at: FilmSet, sound: Path, length_s: float) -> tuple[list[VideoFrame], 
     while now() - start_s < length_s:
         while acts and now() - start_s >= acts[0][0]:
             acts.pop(0)[1]()
-        frames.append(VideoFrame(_grab(at), now(), len(frames)))
+        frames.append(VideoFrame(grab(at), now(), len(frames)))
         at.pause(max(0.005, start_s + len(frames) / FPS - now()))
     model.stop_recording()
     at.wait(lambda: model.recording is None, "the recording is complete")

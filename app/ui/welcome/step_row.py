@@ -42,6 +42,7 @@ class StepButton(QAbstractButton):
     def set_done(self, done: bool) -> None:
         """Show whether the step has been passed."""
         self.done = done
+        self.setAccessibleDescription(self.tr("seen") if done else "")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -110,7 +111,7 @@ class StepRow(QWidget):
     def forget(self) -> None:
         """Begin anew: no step has been seen."""
         for button in self.buttons:
-            button.done = False
+            button.set_done(False)
         self.buttons[0].setChecked(True)
         self.update()
 
