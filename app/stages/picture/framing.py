@@ -18,6 +18,7 @@ HEAD_AT = 0.52  # of the output's height
 BAND = 0.05  # of the output: so far the head may leave the middle before the window follows
 FOLLOW_S = 0.45  # time constant
 EASE_S = 0.08  # of changes by hand, so that keys and sliders do not jerk
+_SHRINKS = 0.75  # a zoom below this
 _SOFT_EDGE = 0.02  # of the output's width, where the portrait ends inside of it
 
 
@@ -57,7 +58,7 @@ class Framing:
         self.wanted = Frame()
         self.fills = True
         self._head = head
-        self._cover: tuple[bytes, NDArray[np.float32] | None] = (b"", None)
+        self._cover: tuple[bytes, _Cover | None] = (b"", None)
         self.reset()
 
     def reset(self) -> None:
@@ -114,47 +115,78 @@ class Framing:
 
     def _moved(self, item: VideoFrame, matrix: NDArray[np.float64]) -> VideoFrame:
         height, width = item.image.shape[:2]
-        shrinks = matrix[0, 0] < 0.75  # area averaging first, or fine structure glitters
-        image, alpha, inner = item.image, item.alpha, matrix
-        if shrinks:
-            half = (width // 2, height // 2)
-            image = np.asarray(cv2.resize(image, half, interpolation=cv2.INTER_AREA), np.uint8)
-            alpha = (
-                None if alpha is None else np.asarray(cv2.resize(alpha, half, interpolation=cv2.INTER_AREA), np.uint8)
-            )
-            ratio = np.array([width / half[0], height / half[1]])
-            inner = matrix.copy()
-            inner[:, 2] += matrix[:, :2] @ (0.5 * ratio - 0.5)
-            inner[:, :2] = matrix[:, :2] * ratio
-        size = (width, height)
-        moved = np.asarray(cv2.warpAffine(image, inner, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
         cover = self._covered(matrix, width, height)
-        if cover is not None and self.fills:
-            moved = np.asarray(cv2.blendLinear(moved, _backdrop(item.image), cover, 1 - cover), np.uint8)
+        image, alpha, inner = item.image, item.alpha, matrix
+        if matrix[0, 0] < _SHRINKS:
+            image, alpha, inner = _halved(image, alpha, matrix)
+        if cover is None:
+            moved = _warped(image, inner, (0, 0), (width, height))
+            alpha = None if alpha is None else _warped(alpha, inner, (0, 0), (width, height))
+            return replace(item, image=moved, alpha=alpha)
+        size = (cover.share.shape[1], cover.share.shape[0])
+        here = np.s_[cover.top : cover.top + size[1], cover.left : cover.left + size[0]]
+        behind = _backdrop(item.image) if self.fills else np.zeros_like(item.image)
+        part = _warped(image, inner, (cover.left, cover.top), size)
+        behind[here] = cv2.blendLinear(part, behind[here].copy(), cover.share, cover.rest) if self.fills else part
         if alpha is not None:
-            alpha = np.asarray(cv2.warpAffine(alpha, inner, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
-            if cover is not None:
-                alpha = np.asarray(cv2.multiply(alpha, cover, dtype=cv2.CV_8U), np.uint8)
-        return replace(item, image=moved, alpha=alpha)
+            shown = _warped(alpha, inner, (cover.left, cover.top), size)
+            alpha = np.zeros((height, width), np.uint8)
+            alpha[here] = cv2.multiply(shown, cover.share, dtype=cv2.CV_8U)
+        return replace(item, image=behind, alpha=alpha)
 
-    def _covered(self, matrix: NDArray[np.float64], width: int, height: int) -> NDArray[np.float32] | None:
-        """Return `_cover`, kept while nothing moves."""
+    def _covered(self, matrix: NDArray[np.float64], width: int, height: int) -> "_Cover | None":
+        """Return what the picture covers, kept while nothing moves; None: all of the output."""
         key = matrix.tobytes() + bytes(f"{width} {height}", "ascii")
         if key != self._cover[0]:
             self._cover = (key, _cover(matrix, width, height))
         return self._cover[1]
 
 
-def _cover(matrix: NDArray[np.float64], width: int, height: int) -> NDArray[np.float32] | None:
-    """Return how much of each output pixel the picture covers, (h, w) 0..1, soft at its edges; None: all of them."""
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """The part of the output that the picture reaches: corner in pixels, share of it 0..1 (h, w), and the rest."""
+
+    left: int
+    top: int
+    share: NDArray[np.float32]
+    rest: NDArray[np.float32]
+
+
+def _cover(matrix: NDArray[np.float64], width: int, height: int) -> _Cover | None:
+    """Return what the picture covers, soft at its edges; None: all of the output."""
     zoom = matrix[0, 0]
     left, top = matrix[0, 2] + 0.5 - zoom / 2, matrix[1, 2] + 0.5 - zoom / 2
     right, bottom = left + zoom * width, top + zoom * height
     if left < 0.5 and top < 0.5 and right > width - 0.5 and bottom > height - 0.5:
         return None
     soft = max(_SOFT_EDGE * width, 1.0)
-    across = _ramps(width, left, right, soft)
-    return np.asarray(np.outer(_ramps(height, top, bottom, soft), across), np.float32)
+    across, down = _ramps(width, left, right, soft), _ramps(height, top, bottom, soft)
+    columns, rows = np.flatnonzero(across), np.flatnonzero(down)
+    share = np.ascontiguousarray(np.outer(down[rows], across[columns]), np.float32)
+    return _Cover(int(columns[0]), int(rows[0]), share, 1 - share)
+
+
+def _halved(
+    image: Picture, alpha: Picture | None, matrix: NDArray[np.float64]
+) -> tuple[Picture, Picture | None, NDArray[np.float64]]:
+    """Return both at half their size, averaged over areas, or fine structure would glitter, and the map from them."""
+    height, width = image.shape[:2]
+    half = (width // 2, height // 2)
+    ratio = np.array([width / half[0], height / half[1]])
+    inner = matrix.copy()
+    inner[:, 2] += matrix[:, :2] @ (0.5 * ratio - 0.5)
+    inner[:, :2] = matrix[:, :2] * ratio
+    small = np.asarray(cv2.resize(image, half, interpolation=cv2.INTER_AREA), np.uint8)
+    if alpha is not None:
+        alpha = np.asarray(cv2.resize(alpha, half, interpolation=cv2.INTER_AREA), np.uint8)
+    return small, alpha, inner
+
+
+def _warped(picture: Picture, matrix: NDArray[np.float64], corner: tuple[int, int], size: tuple[int, int]) -> Picture:
+    """Return the part of the output with this corner and size (width, height)."""
+    local = matrix.copy()
+    local[:, 2] -= corner
+    return np.asarray(cv2.warpAffine(picture, local, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
 
 def _ramps(count: int, low: float, high: float, soft: float) -> NDArray[np.float32]:
@@ -170,4 +202,5 @@ def _backdrop(image: Picture) -> Picture:
     height, width = image.shape[:2]
     small = cv2.resize(image, (max(width // 32, 2), max(height // 32, 2)), interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(small, (0, 0), max(small.shape[1] / 9, 1.0), borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+    middle = cv2.resize(soft, (max(width // 4, 2), max(height // 4, 2)), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.resize(middle, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
