@@ -44,10 +44,14 @@ class Ready(Generic[T]):
 
     def take(self, settings: Settings) -> T:
         """Return a thing that fits, made now if none is ready. Raises what making it raises."""
+        found = self.find(settings)
+        return found if found is not None else self._make(settings)
+
+    def find(self, settings: Settings) -> T | None:
+        """Return a thing that fits if one lies ready; from then on it is in use."""
         key = self._key(settings)
         with self._lock:
-            found = self._kept.pop(key, None) if key is not None else None
-        return found if found is not None else self._make(settings)
+            return self._kept.pop(key, None) if key is not None else None
 
     def give_back(self, settings: Settings, thing: T) -> None:
         """Keep a thing that fits these settings and is no longer used; the oldest one goes if there are too many."""

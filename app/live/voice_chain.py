@@ -5,6 +5,7 @@ from typing import Any
 
 from app.errors import AppError, SettingsError
 from app.flow import Stage
+from app.live.ready_voices import ReadyVoices
 from app.media import AudioBlock, now
 from app.portrayal import words
 from app.settings import Settings
@@ -40,13 +41,15 @@ class VoiceChain:
         stages: all of them in order.
     """
 
-    def __init__(self, settings: Settings, *, plain: bool = False) -> None:
+    def __init__(self, settings: Settings, ready: ReadyVoices | None = None, *, plain: bool = False) -> None:
         """Load the voice; one that cannot be had is silence.
 
         Args:
             settings: what is to be heard.
+            ready: where voices may lie ready.
             plain: by signal processing, since the chosen engine fails again and again.
         """
+        self._ready = ready
         self.failure: tuple[str, str] | None = None
         self.live: LiveVoice | None = None
         self.speaker: VoicePrint | None = None
@@ -70,6 +73,8 @@ class VoiceChain:
     def apply_slowly(self, before: Settings, settings: Settings) -> None:
         """Take over what must be loaded."""
         if before.voice != settings.voice or self._other_engine(before, settings):
+            if self._ready is not None and self.live is not None and self.voice.error is None:
+                self._ready.leave(before, self.live)
             self.voice.swap(self._engine(settings))
             self.voice.set_style(style_of(settings))
             self.voice.set_original(settings.voice == "original")
@@ -147,7 +152,9 @@ class VoiceChain:
         if not is_converted(settings):
             return SilentVoice()
         try:
-            live, self.speaker = _plain_voice(settings) if plain else make_live_voice(settings), load_speaker()
+            found = self._ready.find(settings) if self._ready is not None and not plain else None
+            live = _plain_voice(settings) if plain else found or make_live_voice(settings)
+            self.speaker = load_speaker()
             live.engine.set_speaker(self.speaker)
         except (AppError, ModelError) as error:
             self.failure = words(error)

@@ -6,6 +6,7 @@ from app.errors import AppError
 from app.lane import Lane, Sink
 from app.live.driver import Driver, VoiceInput, open_voice
 from app.live.governor_picture import PictureGovernor
+from app.live.ready_voices import ReadyVoices
 from app.live.voice_chain import VoiceChain
 from app.live.voice_watch import VoiceWatch
 from app.media import AudioBlock, now
@@ -44,7 +45,8 @@ class VoiceLane:
             tick: called four times a second while sound comes, on the processing thread.
         """
         self._tell, self._tick = tell, tick
-        self.chain = VoiceChain(settings)
+        self._ready = ReadyVoices(settings)
+        self.chain = VoiceChain(settings, self._ready)
         self._watch = VoiceWatch(self.chain)
         self._tell_failure()
         self._veil = Veil(self.chain.stages)
@@ -71,7 +73,7 @@ class VoiceLane:
     def stop(self, timeout_s: float) -> list[str]:
         """End. Returns the names of threads still alive."""
         alive = self._lane.stop(timeout_s) if self._lane is not None else []
-        return alive + self._watch.stop(timeout_s)
+        return alive + self._watch.stop(timeout_s) + self._ready.close(timeout_s)
 
     def use(self, driver: Driver, settings: Settings) -> None:
         """Go on with another microphone, or the sound of another driver."""
@@ -91,7 +93,7 @@ class VoiceLane:
 
     def revive(self, settings: Settings, *, plain: bool = False) -> None:
         """Make the stages anew, as muted as they were; `plain` ones if the engine failed again when it was new."""
-        chain = VoiceChain(settings, plain=plain)
+        chain = VoiceChain(settings, self._ready, plain=plain)
         chain.take_over(self.chain)
         self.chain, self._watch = chain, VoiceWatch(chain, self._watch.likeness)
         self._tell_failure()
