@@ -21,6 +21,7 @@ from app.errors import AppError, SettingsError
 from app.settings import Settings
 from app.ui.around.order_words import in_words, order_words
 from app.ui.around.remote import Remote
+from app.ui.languages.translator import told
 from app.ui.message import Message
 from app.ui.session_model import SessionModel
 from app.ui.widgets import SwitchRow, soft_label
@@ -122,8 +123,8 @@ class DevicesPage(QWidget):
         try:
             names = midi_inputs()
         except AppError as error:
-            self.midi.addItem(error.message)
-            self.midi.setItemData(1, error.advice, 3)  # the tooltip
+            self.midi.addItem(told(error.message))
+            self.midi.setItemData(1, told(error.advice), 3)  # the tooltip
             self.midi.model().item(1).setEnabled(False)  # type: ignore[attr-defined]
             return
         for name in names:

@@ -17,10 +17,15 @@ def language_for(wish: str) -> str:
     Without a font the window stays in English: rows of empty boxes help nobody.
     """
     language = of_system() if wish == "auto" else wish
-    if language in _SCRIPTS and not QFontDatabase.families(_SCRIPTS[language]):
+    if not can_show(language):
         log.info("there is no font for %s; the window is in English", NAMES[language])
         return "en"
     return language if language in NAMES else "en"
+
+
+def can_show(language: str) -> bool:
+    """Return whether a font has the characters of a language."""
+    return language not in _SCRIPTS or bool(QFontDatabase.families(_SCRIPTS[language]))
 
 
 def of_system() -> str:

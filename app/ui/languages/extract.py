@@ -40,7 +40,7 @@ class _Reader(ast.NodeVisitor):
         called = name_of(node.func)
         if called == "tr" and len(node.args) == 1:
             self._take(self._classes[-1] if self._classes else "", node.args[0])
-        elif called == "translate" and len(node.args) == 2 and isinstance(node.args[0], ast.Constant):
+        elif called in ("translate", "tr") and len(node.args) == 2 and isinstance(node.args[0], ast.Constant):
             if isinstance(node.args[0].value, str):
                 self._take(node.args[0].value, node.args[1])
         self.generic_visit(node)

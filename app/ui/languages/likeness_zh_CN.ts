@@ -493,8 +493,12 @@ Source: {source}</source>
         <translation>OBS 等软件可以去除绿色。</translation>
     </message>
     <message>
+        <source>Screenshots and films (MOV, large) keep it. Cameras cannot: they show green, to be keyed out.</source>
+        <translation>截图和影片（MOV，体积较大）保留透明。摄像头无法透明：它显示绿色，可供抠像。</translation>
+    </message>
+    <message>
         <source>Screenshots keep the transparency. Cameras and films cannot: they show green, to be taken out.</source>
-        <translation>截图保留透明。摄像头和影片无法透明：它们显示绿色，可供去除。</translation>
+        <translation type="vanished">截图保留透明。摄像头和影片无法透明：它们显示绿色，可供去除。</translation>
     </message>
 </context>
 <context>
@@ -520,22 +524,6 @@ Source: {source}</source>
         <translation>画笔去除区域；鼠标右键则添加</translation>
     </message>
     <message>
-        <source>Brush</source>
-        <translation>画笔</translation>
-    </message>
-    <message>
-        <source>Size of the brush on the screen</source>
-        <translation>画笔在屏幕上的大小</translation>
-    </message>
-    <message>
-        <source>Softness</source>
-        <translation>柔化</translation>
-    </message>
-    <message>
-        <source>How soft its edge is</source>
-        <translation>边缘的柔和程度</translation>
-    </message>
-    <message>
         <source>Red</source>
         <translation>红色</translation>
     </message>
@@ -558,6 +546,22 @@ Source: {source}</source>
     <message>
         <source>Cut out as found automatically</source>
         <translation>恢复自动抠像结果</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Size of the brush on the screen</source>
+        <translation>画笔在屏幕上的大小</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>柔化</translation>
+    </message>
+    <message>
+        <source>How soft its edge is</source>
+        <translation>边缘的柔和程度</translation>
     </message>
 </context>
 <context>
@@ -779,11 +783,15 @@ Source: {source}</source>
     </message>
     <message>
         <source>Close this; no picture is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭；不保留照片</translation>
     </message>
     <message>
         <source>Again</source>
         <translation>重拍</translation>
+    </message>
+    <message>
+        <source>Throw this picture away and take another</source>
+        <translation>丢弃这张照片并重拍</translation>
     </message>
     <message>
         <source>Take the picture</source>
@@ -883,6 +891,10 @@ Source: {source}</source>
     <message>
         <source>Good.</source>
         <translation>很好。</translation>
+    </message>
+    <message>
+        <source>{what}. {why}</source>
+        <translation>{what}。{why}</translation>
     </message>
 </context>
 <context>
@@ -2514,6 +2526,10 @@ or a recording to make it a voice</source>
         <translation>1 到 9</translation>
     </message>
     <message>
+        <source>Take this profile</source>
+        <translation>使用此方案</translation>
+    </message>
+    <message>
         <source>Take this avatar</source>
         <translation>切换到该头像</translation>
     </message>
@@ -3489,12 +3505,24 @@ or a recording to make it a voice</source>
         <translation>名称</translation>
     </message>
     <message>
+        <source>Write the new name here</source>
+        <translation>在这里填写新名称</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Leave the name as it is</source>
+        <translation>保持名称不变</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Take this name</source>
+        <translation>使用此名称</translation>
     </message>
 </context>
 <context>
@@ -3554,6 +3582,49 @@ or a recording to make it a voice</source>
     <message>
         <source>There is no such file, and it is not the address of a stream.</source>
         <translation>没有这个文件，它也不是网络流的地址。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start or stop</source>
+        <translation>开始或停止</translation>
+    </message>
+    <message>
+        <source>Talk while held</source>
+        <translation>按住时说话</translation>
+    </message>
+    <message>
+        <source>Take a profile</source>
+        <translation>切换方案</translation>
+    </message>
+    <message>
+        <source>Take an avatar</source>
+        <translation>切换头像</translation>
+    </message>
+    <message>
+        <source>Take a voice</source>
+        <translation>切换音色</translation>
+    </message>
+    <message>
+        <source>Strength of motion (knob)</source>
+        <translation>动作强度（旋钮）</translation>
+    </message>
+    <message>
+        <source>Strength of the voice (knob)</source>
+        <translation>音色强度（旋钮）</translation>
+    </message>
+    <message>
+        <source>Zoom (knob)</source>
+        <translation>缩放（旋钮）</translation>
     </message>
 </context>
 <context>
@@ -4190,6 +4261,33 @@ or a recording to make it a voice</source>
     </message>
 </context>
 <context>
+    <name>ProfileWords</name>
+    <message>
+        <source>virtual camera</source>
+        <translation>虚拟摄像头</translation>
+    </message>
+    <message>
+        <source>voice to others</source>
+        <translation>给别人的声音</translation>
+    </message>
+    <message>
+        <source>Avatar: {name}</source>
+        <translation>头像：{name}</translation>
+    </message>
+    <message>
+        <source>Voice: {name}</source>
+        <translation>音色：{name}</translation>
+    </message>
+    <message>
+        <source>Outputs: {names}</source>
+        <translation>输出：{names}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>QualityList</name>
     <message>
         <source>Quality of the picture</source>
@@ -4706,6 +4804,13 @@ Ten seconds are good, thirty are better.</source>
     </message>
 </context>
 <context>
+    <name>StepButton</name>
+    <message>
+        <source>seen</source>
+        <translation>已看过</translation>
+    </message>
+</context>
+<context>
     <name>StepRow</name>
     <message>
         <source>Go to this step</source>
@@ -4757,6 +4862,10 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close the studio; the avatar stays as it was</source>
+        <translation>关闭工作室；头像保持原样</translation>
     </message>
     <message>
         <source>Save</source>

@@ -26,12 +26,15 @@ class Outer(QWidget):
 
 translate = QCoreApplication.translate
 translate("Application", "Outside {x}").format(x=1)
+tr = QCoreApplication.translate
+tr("Order", "Begin")
 """
     found = window_texts(_folder(tmp_path, source))
     assert [(text.context, text.source) for text in found] == [
         ("Outer", "One text"),
         ("Inner", "Inside"),
         ("Application", "Outside {x}"),
+        ("Order", "Begin"),
     ]
     assert found[0].place == "part.py:4"
 
