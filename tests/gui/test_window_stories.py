@@ -121,8 +121,8 @@ def test_live_controls_reach_the_session_and_the_newest_value_wins(
 ) -> None:
     window = open_window()
     session = live(qtbot, window, stage)
-    for value in range(0, 200, 5):  # a slider being dragged
-        window.motion.strength.setValue(value)
+    for value in range(40):  # a slider being dragged
+        window.motion.strength.slider.setValue(value)
     QTest.mouseClick(window.motion.mode.button("absolute"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(window.motion.mirror_output.switch, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: session.settings == window.model.settings)
@@ -138,13 +138,13 @@ def test_live_controls_reach_the_session_and_the_newest_value_wins(
 
 def test_settings_are_remembered(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window()
-    window.motion.strength.setValue(140)
+    window.motion.strength.slider.setValue(28)
     QTest.keyClick(window, Qt.Key.Key_B)
     window.resize(1100, 700)
     close(qtbot, window)
     assert load_settings() == window.model.settings
     again = open_window(load_settings())
-    assert again.motion.strength.value() == 140
+    assert again.motion.strength.value == pytest.approx(1.4)
     assert not again.preview.self_view.isVisible()
 
 
