@@ -21,6 +21,7 @@ from app.sound import cable
 from app.sources.camera_list import CameraInfo
 from app.ui import cable_control, camera_panel, virtual_camera_care, voice_library
 from app.ui.main_window import MainWindow
+from app.ui.message import Level, Message
 from app.ui.session_model import Phase
 from app.ui.voice_library import Take
 from app.ui.welcome import camera_step
@@ -192,6 +193,20 @@ def test_a_camera_that_fails_says_why_and_may_be_tried_again(
     click(step.again_button)
     qtbot.waitUntil(lambda: step.light.state == "good")
     assert not step.again_button.isVisible()
+
+
+def test_messages_are_seen_in_the_welcome_and_do_not_wait_for_the_next_one(
+    open_window: OpenWindow, looks: list[FakeLook]
+) -> None:
+    window = open_window()
+    dialog = welcome(window)
+    window.model.message.emit(Message("the disk is full", "free some space", Level.ERROR))
+    assert dialog.messages.words == "The disk is full. Free some space."
+    click(dialog.skip_button)
+    window.model.message.emit(Message("another one", "", Level.WARNING))
+    window.commands.welcome.show()
+    assert not dialog.messages.isVisible()
+    dialog.reject()
 
 
 def test_while_live_the_running_picture_is_judged_and_no_camera_is_opened_twice(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from app.ui import icons, theme
+from app.ui.message import Message
 from app.ui.message_bar import MessageBar
 from app.ui.session_model import Phase
 from app.ui.welcome.camera_step import CameraStep
@@ -47,7 +48,7 @@ class WelcomeDialog(QDialog):
         self.steps: list[Step] = [self.camera, self.microphone, self.cast, self.outputs]
         self.step = -1
         self._build()
-        self._model.message.connect(self.messages.post)
+        self._model.message.connect(self._tell)
         self._model.phase_changed.connect(lambda _: self._show_buttons())
         self.finished.connect(self._closed)
 
@@ -145,11 +146,18 @@ class WelcomeDialog(QDialog):
         self.start_wanted.emit()
         self.accept()
 
+    def _tell(self, message: Message) -> None:
+        """Show what the window has to say, too; it lies behind this dialog."""
+        if self.step >= 0:
+            self.messages.post(message)
+
     def _closed(self, _: int) -> None:
         """Release what the step on show has opened."""
         if self.step >= 0:
             self.steps[self.step].leave()
         self.step = -1
+        self.messages.clear_errors()
+        self.messages.dismiss()
 
     def close_down(self) -> None:
         """The window closes: nothing that still comes back is shown."""
