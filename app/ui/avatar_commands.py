@@ -160,6 +160,8 @@ class AvatarCommands(QObject):
 
         def work() -> "tuple[Draft, NDArray[np.uint8]]":
             draft = opening()
+            import app.ui.avatar_studio.studio_dialog  # noqa: F401 - so that "Adjust" opens it at once
+
             return draft, avatar_library.head_of(draft)
 
         def looked(found: "tuple[Draft, NDArray[np.uint8]]") -> None:
