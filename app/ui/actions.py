@@ -88,7 +88,7 @@ class CommandList(QObject):
         ]
 
     def _words_around(self) -> dict[str, tuple[str, str]]:
-        """Return text and tip of the commands for profiles, and for what is around the window."""
+        """Return text and tip of the commands for profiles, for what is around the window, and for all of it."""
         return {
             "next_profile": (self.tr("Next profile"), self.tr("Take the next profile")),
             "previous_profile": (self.tr("Previous profile"), self.tr("Take the previous profile")),
@@ -99,6 +99,9 @@ class CommandList(QObject):
                 self.tr("Keys and remote control…"),
                 self.tr("Change keys; obey MIDI, OSC or a Stream Deck"),
             ),
+            "full_screen": (self.tr("Full screen"), self.tr("Show the preview over the whole screen")),
+            "help": (self.tr("Help"), self.tr("The guide, all keys, version and licences")),
+            "quit": (self.tr("Quit"), self.tr("Finish everything and close")),
         }
 
     def _words(self) -> dict[str, tuple[str, str]]:
@@ -141,9 +144,6 @@ class CommandList(QObject):
             "page_motion": (self.tr("Motion"), self.tr("Show calibration, motion, framing, background and engine")),
             "page_voice": (self.tr("Voice"), self.tr("Show microphone, voices and their sound")),
             "page_outputs": (self.tr("Outputs"), self.tr("Show where picture and voice go")),
-            "full_screen": (self.tr("Full screen"), self.tr("Show the preview over the whole screen")),
-            "help": (self.tr("Help"), self.tr("The guide, all keys, version and licences")),
-            "quit": (self.tr("Quit"), self.tr("Finish everything and close")),
         }
 
 

@@ -54,7 +54,7 @@ class DevicesPage(QWidget):
         self.trouble = soft_label(parent=self)
         self.trouble.setProperty("role", "warning")
         self.table = self._make_table()
-        self._lay_out()
+        self._make_learning()
         self._list_devices()
         remote.learned.connect(self._learned)
         remote.changed.connect(lambda: self._show(model.settings))
@@ -74,7 +74,7 @@ class DevicesPage(QWidget):
         table.currentItemChanged.connect(lambda *_: self.remove_button.setEnabled(table.currentItem() is not None))
         return table
 
-    def _lay_out(self) -> None:
+    def _make_learning(self) -> None:
         self.order = QComboBox(self)
         self.order.setAccessibleName(self.tr("What it does"))
         self.order.setToolTip(self.tr("What the key or knob that you press next will do"))
@@ -96,6 +96,10 @@ class DevicesPage(QWidget):
         self.remove_button.setEnabled(False)
         self.remove_button.setToolTip(self.tr("Forget this line; you can undo it"))
         self.remove_button.clicked.connect(self._remove)
+        self._put_together()
+        self._show_argument()
+
+    def _put_together(self) -> None:
         midi = QHBoxLayout()
         midi.addWidget(QLabel("MIDI", self))
         midi.addWidget(self.midi, 1)
@@ -116,7 +120,6 @@ class DevicesPage(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(learn)
         column.addWidget(soft_label(hint, self))
-        self._show_argument()
 
     def _list_devices(self) -> None:
         self.midi.addItem(self.tr("Off"), "")
