@@ -39,6 +39,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         why = str(getattr(getattr(report.longrepr, "reprcrash", None), "message", "")).split("\n")[0][:160]
     row = {"test": report.nodeid.split("tests/devices/")[1], "result": report.outcome, "why": why}
     row["when"] = time.strftime("%Y-%m-%d %H:%M", time.gmtime())
+    if "VM" not in os.environ and hasattr(os, "getloadavg"):  # a busy machine explains gaps
+        report.user_properties.append(("load_of_machine", round(os.getloadavg()[0], 1)))
     _ROWS.append(row | {"seconds": round(report.duration, 1), "found": dict(report.user_properties)})
     if "OUT" in os.environ and "PYTEST_XDIST_WORKER" not in os.environ:
         _write(Path(os.environ["OUT"]))
