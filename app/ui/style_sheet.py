@@ -117,7 +117,7 @@ QToolButton[role="pick"]::menu-indicator {{
     image: url("{chevron}"); width: 12px; height: 12px; subcontrol-position: right center; right: 9px; }}
 #miniWindow {{ background: {p.background}; }}
 #miniWindow[alarm="true"] {{ background: {p.alarm}; }}
-#miniWindow[alarm="true"] QLabel[role="soft"] {{ color: {p.on_alarm}; }}
+#miniWindow QLabel[alarm="true"] {{ color: {p.on_alarm}; }}
 #profileList, QTreeWidget {{ background: {p.panel}; border: 1px solid transparent; border-radius: 10px; padding: 6px; }}
 #profileList:focus, QTreeWidget:focus {{ border-color: {p.accent}; }}
 #profileList::item {{ min-height: 36px; padding: 0 8px; border-radius: 6px; color: {p.text}; }}

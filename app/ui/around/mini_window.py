@@ -15,7 +15,8 @@ from app.ui.session_model import Phase
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
-_SIZE = QSize(300, 236)
+_SIZE = QSize(320, 246)
+_WORDS_PX = 92
 _LOOK_MS = 50  # it is small: twenty pictures a second are enough
 _FLAGS = Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.CustomizeWindowHint
 
@@ -31,7 +32,7 @@ class MiniWindow(QWidget):
         self.setWindowTitle("Likeness")
         self.setObjectName("miniWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(200, 160)
+        self.setMinimumSize(320, 180)
         self.resize(_SIZE)
         self.addActions(window.actions_.all())  # the same keys
         self.picture = MiniPicture(window, self)
@@ -40,8 +41,9 @@ class MiniWindow(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 8)
         row.setSpacing(4)
-        for name in ("start_stop", "mute", "panic"):
-            row.addWidget(self._button(name))
+        self._start = self._button("start_stop")
+        for button in (self._start, self._button("mute"), self._button("panic")):
+            row.addWidget(button)
         row.addWidget(self.state, 1)
         self.profile = ProfileButton(book, window.actions_, self)
         self.profile.setProperty("role", "flat")
@@ -90,9 +92,14 @@ class MiniWindow(QWidget):
         else:
             words = self.tr("Off")
         profile = self._book.current
-        self.state.setText(f"{words} · {profile.name}" if profile is not None else words)
-        self.setProperty("alarm", voice.paused)
-        self.style().polish(self)
+        words = f"{words} · {profile.name}" if profile is not None else words
+        self.state.setToolTip(words)
+        self.state.setText(self.state.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WORDS_PX))
+        red = theme.ON_ALARM if voice.paused else theme.RECORD
+        self._start.setIcon(icons.icon("stop" if live else "start", red if live else theme.TEXT))
+        for widget in (self, self.state):
+            widget.setProperty("alarm", voice.paused)
+            widget.style().polish(widget)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Bring the large window back: it is never lost."""
