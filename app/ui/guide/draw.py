@@ -97,7 +97,7 @@ def _recording(at: FilmSet) -> QWidget:
 
 def _private(at: FilmSet) -> QWidget:
     at.window.model.stop_recording()
-    at.wait(lambda: at.window.model.recording is None, "the recording is complete")
+    at.wait(lambda: at.window.messages.isVisible(), "the recording is complete")
     at.window.messages.dismiss()
     at.window.actions_["panic"].trigger()
     at.pause(1.5)
