@@ -119,7 +119,7 @@ class Around(QObject):
         """Show keys and remote control."""
         from app.ui.around.keys_dialog import KeysDialog  # rarely wanted
 
-        self._open(KeysDialog(self._model, self.remote, self._window))
+        self._open(KeysDialog(self._model, self.remote, self.book.profiles, self._window))
 
     def _open(self, dialog: NameDialog | ProfilesDialog | QObject) -> None:
         self.dialog = dialog

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
+from app.profiles import Profiles
 from app.ui import theme
 from app.ui.around.devices_page import DevicesPage
 from app.ui.around.keys_page import KeysPage
@@ -15,13 +16,13 @@ _EXAMPLES = ("likeness ctl mute toggle", "likeness ctl panic toggle", 'likeness 
 class KeysDialog(QDialog):
     """Three pages; everything is in force and saved as soon as it is changed."""
 
-    def __init__(self, model: SessionModel, remote: Remote, parent: QWidget | None = None) -> None:
+    def __init__(self, model: SessionModel, remote: Remote, profiles: Profiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys and remote control"))
         self.resize(680, 640)
         heading = QLabel(self.tr("Keys and remote control"), self)
         heading.setProperty("role", "title")
-        self.keys = KeysPage(model, remote, self)
+        self.keys = KeysPage(model, remote, profiles, self)
         self.devices = DevicesPage(model, remote, self)
         self.pages = QTabWidget(self)
         self.pages.addTab(self.keys, self.tr("Keys"))

@@ -1,6 +1,6 @@
 """KeysPage: which key does what, in the window and everywhere; a key that has two masters is spoken of first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.control.orders import ORDERS
+from app.profiles import Profiles
 from app.settings import Settings
 from app.ui.actions import CommandList, key_words
 from app.ui.around import key_edits as edits
 from app.ui.around.key_row import KeyRow
 from app.ui.around.remote import Remote
-from app.ui.key_maps import KEY_MAPS, keys_of
+from app.ui.key_maps import KEY_MAPS, Keys, keys_of
 from app.ui.session_model import SessionModel
 from app.ui.widgets import Segments, SwitchRow, soft_label
 
@@ -32,11 +33,13 @@ _NAME = Qt.ItemDataRole.UserRole
 class KeysPage(QWidget):
     """A table of commands, and below it the keys of the chosen one."""
 
-    def __init__(self, model: SessionModel, remote: Remote, parent: QWidget | None = None) -> None:
+    def __init__(self, model: SessionModel, remote: Remote, profiles: Profiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._remote = model, remote
         self._words = {command.name: command.text.rstrip("…") for command in CommandList().all()}
         self._words["talk"] = self.tr("Talk (hold)")
+        for profile in profiles.all:
+            self._words[f"profile {profile.id}"] = self.tr("Profile: {name}").format(name=profile.name)
         self._anyway: Callable[[], None] = _nothing
         self.table = self._make_table()
         self.window_key = KeyRow(
@@ -138,8 +141,7 @@ class KeysPage(QWidget):
         for row in range(self.table.topLevelItemCount()):
             item = self.table.topLevelItem(row)
             name = str(item.data(0, _NAME)) if item is not None else ""
-            keys = table[name] if name in table else None
-            here = (*keys.shortcuts, *keys.widget_keys) if keys is not None else (KEY_MAPS[settings.keys].talk,)
+            here = _window_keys(settings, table, name)
             if item is not None:
                 item.setText(1, " / ".join(key_words(key) for key in here))
                 item.setText(2, key_words(edits.global_key(settings, name)))
@@ -149,12 +151,11 @@ class KeysPage(QWidget):
         settings, name = self._model.settings, self.chosen
         keys = keys_of(settings.keys, settings.own_keys).get(name)
         self.chosen_name.setText(self._words.get(name, ""))
-        first = (*keys.shortcuts, *keys.widget_keys, "")[0] if keys is not None else KEY_MAPS[settings.keys].talk
-        self.window_key.show_key(first)
+        self.window_key.show_key((*_window_keys(settings, {name: keys} if keys is not None else {}, name), "")[0])
         self.window_key.setEnabled(keys is not None)
         own = any(entry.partition("=")[0] == name for entry in settings.own_keys)
         self.window_key.other_button.setEnabled(own)
-        self.global_key.setEnabled(name in ORDERS)
+        self.global_key.setEnabled(name.partition(" ")[0] in ORDERS)
         self.global_key.show_key(edits.global_key(settings, name))
         self._warn("")
 
@@ -204,6 +205,13 @@ class KeysPage(QWidget):
             self._warn(words.format(key=key_words(key), command=self._words.get(owner, owner)), give)
         else:
             give()
+
+
+def _window_keys(settings: Settings, table: Mapping[str, Keys], name: str) -> tuple[str, ...]:
+    """Return the keys that a command has in the window."""
+    if name in table:
+        return (*table[name].shortcuts, *table[name].widget_keys)
+    return (KEY_MAPS[settings.keys].talk,) if name == "talk" else ()
 
 
 def _nothing() -> None:

@@ -1,6 +1,7 @@
 """OrderDesk: carries out orders from outside with what the window has for its own buttons, and says how things are."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -95,7 +96,7 @@ class OrderDesk(QObject):
         """Return what avatar and voice of some settings are called."""
         avatar, voice = self._window.avatars.avatar(settings.avatar), self._window.voices.voice(settings.voice)
         return (
-            avatar.name if avatar is not None else settings.avatar,
+            avatar.name if avatar is not None else Path(settings.avatar).name,
             voice.name if voice is not None else settings.voice,
         )
 
