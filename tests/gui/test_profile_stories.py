@@ -152,7 +152,8 @@ def test_all_settings_are_reset_and_taken_back(qtbot: QtBot, open_window: OpenWi
     window.around.menu.reset.trigger()
     assert window.model.settings == Settings(language="en")
     qtbot.waitUntil(lambda: session.settings == Settings(language="en"))
-    assert len(window.around.book.profiles.all) == 2 and "Profiles, avatars and voices are kept" in window.messages.words
+    assert len(window.around.book.profiles.all) == 2
+    assert "Profiles, avatars and voices are kept" in window.messages.words
     QTest.mouseClick(window.messages.action, Qt.MouseButton.LeftButton)
     assert window.model.settings == before
 
