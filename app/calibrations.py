@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 _VERSION = 1
 _MOST = 200  # files; the oldest go
+_FORGOTTEN = ".forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,24 @@ def save(key: Key, calibration: Calibration) -> None:
 
 
 def forget_all() -> int:
-    """Remove all of them. Returns how many there were."""
-    files = list(calibrations_dir().glob("*.npz"))
-    for file in files:
-        with contextlib.suppress(OSError):
-            file.unlink()
-    return len(files)
+    """Forget all of them; `restore_all` can still bring them back. Returns how many there were."""
+    folder = calibrations_dir()
+    for old in folder.glob(f"*{_FORGOTTEN}"):
+        old.unlink(missing_ok=True)
+    return sum(_renamed(file, file.with_suffix(_FORGOTTEN)) for file in folder.glob("*.npz"))
+
+
+def restore_all() -> int:
+    """Bring back what was forgotten last, where nothing new has come. Returns how many there were."""
+    files = list(calibrations_dir().glob(f"*{_FORGOTTEN}"))
+    return sum(_renamed(file, file.with_suffix(".npz")) for file in files if not file.with_suffix(".npz").exists())
+
+
+def _renamed(file: Path, name: Path) -> bool:
+    with contextlib.suppress(OSError):
+        os.replace(file, name)
+        return True
+    return False
 
 
 def _tidy() -> None:

@@ -45,6 +45,7 @@ class Calibrator:
         self._calm: _Calm | None = None
         self._drift = Drift.NONE
         self._looked_s = -1e9
+        self._mirrored: bool | None = None
         self._reframes = 0
         self._watching = True
         self._savers: list[threading.Thread] = []
@@ -54,11 +55,15 @@ class Calibrator:
         self.apply(settings)
         key = calibrations.Key(camera, settings.avatar, settings.engine, settings.mirror_input)
         wanted = key if camera and settings.remember_calibration else None
-        if wanted == self._key:
+        turned, self._mirrored = self._mirrored not in (None, settings.mirror_input), settings.mirror_input
+        if wanted == self._key and not turned:
             return
         self._key = wanted
-        if wanted is not None:
-            self._portrait().remember(calibrations.load(wanted))
+        known = calibrations.load(wanted) if wanted is not None else None
+        if turned and known is None:  # what was left is right now: the calm face of before is another one
+            self._portrait().calibrate()
+        elif wanted is not None:
+            self._portrait().remember(known)
 
     def forget(self) -> None:
         """The source has changed: nothing is known of what comes, until `use` is called."""

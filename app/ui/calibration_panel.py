@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
+from app import calibrations
 from app.session_status import SessionStatus
 from app.settings import Settings
 from app.ui.coach_picture import CoachPicture
 from app.ui.coach_words import CoachWords
 from app.ui.drivers import is_film
+from app.ui.message import Message
 from app.ui.session_model import Phase, SessionModel
 from app.ui.widgets import Section, SwitchRow, soft_label
 
@@ -38,6 +40,12 @@ class CalibrationPanel(Section):
             self,
         )
         self.remember.toggled.connect(lambda on: model.change(remember_calibration=on))
+        self.forget = QToolButton(self)
+        self.forget.setProperty("role", "flat")
+        self.forget.setText(self.tr("Forget all"))
+        self.forget.setToolTip(self.tr("Forget what is remembered of all cameras and avatars"))
+        self.forget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.forget.clicked.connect(self._forget)
         self.watch = SwitchRow(
             self.tr("Tell me when I have moved"),
             self.tr("Offers a new calibration when you sit otherwise; it is never made by itself"),
@@ -76,8 +84,23 @@ class CalibrationPanel(Section):
         line.addWidget(self.state, 1)
         line.addWidget(self.button)
         self.body.addLayout(line)
+        self.remember.add(self.forget)
         self.body.addWidget(self.remember)
         self.body.addWidget(self.watch)
+
+    def _forget(self) -> None:
+        self._model.background.run(calibrations.forget_all, self._forgotten, lane="calibrations")
+
+    def _forgotten(self, count: int) -> None:
+        if not count:
+            self._model.message.emit(Message(self.tr("Nothing was remembered.")))
+            return
+        text = self.tr("Forgotten: the calm face of {count} cameras and avatars.").format(count=count)
+        undo = self.tr("Undo")
+        self._model.message.emit(Message(text, action=undo, act=self._bring_back))
+
+    def _bring_back(self) -> None:
+        self._model.background.run(calibrations.restore_all, lane="calibrations")
 
     def _show_settings(self, settings: Settings) -> None:
         self.remember.set_on(settings.remember_calibration)
@@ -94,7 +117,8 @@ class CalibrationPanel(Section):
             self.picture.show_advice("come")
         elif guided:
             advice = calibration.advice[0] if calibration.advice else ""
-            title, hint = self._words.advice(advice)
+            choosing = calibration.state == "choosing" and not advice
+            title, hint = self._words.choosing() if choosing else self._words.advice(advice)
             self.picture.show_advice(advice)
         elif film:
             title, hint = self.tr("A film drives the portrait"), self.tr("Its calmest moment is found by itself.")

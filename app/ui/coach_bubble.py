@@ -65,7 +65,7 @@ class CoachBubble(QWidget):
         if wanted:
             self._leave.stop()
             advice = calibration.advice[0] if calibration.advice else ""
-            self._say(advice, *self._words.advice(advice))
+            self._say(advice, *(self._words.advice(advice) if advice else self._words.choosing()))
         elif self._wanted:
             self._say("", self._words.state(calibration), self._words.advice("")[0])
             self._leave.start()

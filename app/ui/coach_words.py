@@ -46,6 +46,10 @@ class CoachWords(QObject):
             "calm": (self.tr("Relax your face"), self.tr("No smile, no grimace.")),
         }
 
+    def choosing(self) -> tuple[str, str]:
+        """Return title and hint while the calm face is chosen and all is well."""
+        return self.tr("Hold still for a moment"), self.tr("Your calmest moment is being taken.")
+
     def state(self, status: CalibrationStatus) -> str:
         """Return how it stands with the calibration, in one line."""
         if status.state == "waiting":

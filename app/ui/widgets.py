@@ -94,6 +94,11 @@ class SwitchRow(QWidget):
         row.addWidget(QLabel(text, self))
         row.addStretch(1)
         row.addWidget(self.switch)
+        self._row = row
+
+    def add(self, widget: QWidget) -> None:
+        """Put one more thing before the switch."""
+        self._row.insertWidget(2, widget)
 
     def set_on(self, on: bool) -> None:
         """Show this state without telling anybody."""

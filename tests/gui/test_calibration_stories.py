@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app import calibrations
 from app.session_status import CalibrationStatus
 from app.settings import Settings
 from app.stages.picture.coach import Advice
@@ -16,6 +18,7 @@ from app.ui.coach_picture import CoachPicture
 from app.ui.coach_words import CoachWords
 from app.ui.main_window import MainWindow
 from app.ui.session_model import Phase
+from models.abilities import Calibration
 from tests.gui.conftest import OpenWindow, Stage, close, snapshot
 from tests.support.fake_session import FakeSession
 
@@ -53,6 +56,8 @@ def test_the_coach_guides_in_words_and_picture_until_all_is_well(
         assert window.coach.picture.advice == advice == window.calibration.picture.advice
         snapshot(window, f"calibration-{advice}")
     assert window.coach.accessibleName() == "Open your eyes" and window.calibration.quality.value() == 30
+    tell(qtbot, window, session, CalibrationStatus("choosing", live_score=85))
+    assert window.coach.title == "Hold still for a moment" == window.calibration.title.text()
     tell(qtbot, window, session, CHOSEN)
     assert window.coach.title == "Calibrated: very good" and window.coach.picture.advice == ""
     assert window.calibration.state.text() == "Calibrated: very good" and window.calibration.quality.value() == 90
@@ -96,6 +101,13 @@ def test_what_is_remembered_is_said_and_both_switches_are_kept(
     QTest.mouseClick(window.calibration.remember.switch, Qt.MouseButton.LeftButton)
     QTest.mouseClick(window.calibration.watch.switch, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not session.settings.remember_calibration and not session.settings.watch_calibration)
+    key = calibrations.Key("cam", "ada", "landmark", False)
+    calibrations.save(key, Calibration(np.ones((478, 3), np.float32), (640, 480), np.zeros(0, np.float32)))
+    QTest.mouseClick(window.calibration.forget, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.messages.words.startswith("Forgotten: the calm face of 1"))
+    assert calibrations.load(key) is None
+    QTest.mouseClick(window.messages.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: calibrations.load(key) is not None)
     close(qtbot, window)
 
 

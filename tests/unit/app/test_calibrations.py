@@ -27,6 +27,8 @@ def test_what_is_saved_comes_back_for_its_key_alone() -> None:
         assert calibrations.load(replace(KEY, **other)) is None
     assert [file.suffix for file in calibrations.calibrations_dir().iterdir()] == [".npz"]
     assert calibrations.forget_all() == 1 and calibrations.load(KEY) is None
+    assert calibrations.restore_all() == 1 and calibrations.load(KEY) is not None
+    assert calibrations.forget_all() == 1 and calibrations.forget_all() == 0 and calibrations.restore_all() == 0
 
 
 def test_a_damaged_file_is_as_none() -> None:

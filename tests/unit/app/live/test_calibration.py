@@ -112,6 +112,18 @@ def test_by_hand_replaces_what_is_remembered_and_off_remembers_nothing() -> None
     np.testing.assert_allclose(kept.landmarks, landmarks(x=350), atol=1e-3)
 
 
+def test_a_mirrored_driver_is_another_face_than_before() -> None:
+    world = World()
+    world.see(landmarks())
+    world.calibrator.use("cam", Settings(mirror_input=True))
+    world.see(landmarks(x=310))
+    assert world.engine.asked == 2 and world.calibrator.status().state == "chosen"
+    world.calibrator.use("cam", Settings())
+    world.see(landmarks(x=340))
+    assert world.engine.asked == 2 and world.calibrator.status().state == "remembered"
+    world.calibrator.stop(5.0)
+
+
 def test_a_poor_face_is_used_but_not_remembered() -> None:
     world = World()
     world.see(landmarks(yaw=0.6))
