@@ -38,9 +38,15 @@ def complaints(window: QWidget) -> list[str]:
     found = [f"{about(widget)}: no name" for widget in controls(window) if not name_of(widget)]
     found += [f"{about(widget)}: no tooltip" for widget in controls(window) if not _explained(widget)]
     found += [f"{about(widget)}: Tab does not reach it" for widget in _unreached(window)]
-    found += [f"{about(widget)}: cut: {_text(widget)!r}" for widget in _shown(window) if _is_cut(widget)]
-    found += [f"{about(area)}: wider than the page" for area in window.findChildren(QScrollArea) if _overflows(area)]
-    return found + _pale(window)
+    return found + cut(window) + _pale(window)
+
+
+def cut(window: QWidget) -> list[str]:
+    """Return what has too little room for its words."""
+    found = [f"{about(widget)}: cut: {_text(widget)!r}" for widget in _shown(window) if _is_cut(widget)]
+    return found + [
+        f"{about(area)}: too wide for the page" for area in window.findChildren(QScrollArea) if _overflows(area)
+    ]
 
 
 def controls(window: QWidget) -> list[QWidget]:
