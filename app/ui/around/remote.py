@@ -14,6 +14,7 @@ from app.control.server import ControlServer
 from app.errors import AppError
 from app.settings import Settings
 from app.ui.around.order_desk import OrderDesk
+from app.ui.languages.translator import told
 from app.ui.message import Level, Message
 from app.ui.session_model import SessionModel
 
@@ -100,7 +101,7 @@ class Remote(QObject):
             try:
                 start()
             except AppError as error:
-                self.troubles[name] = str(error)
+                self.troubles[name] = told(str(error))
                 self._model.message.emit(Message(error.message, error.advice, Level.WARNING))
         self.changed.emit()
 

@@ -1206,6 +1206,30 @@ Source: {source}</source>
         <translation>更改快捷键；接受 MIDI、OSC 或 Stream Deck 的控制</translation>
     </message>
     <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Show the preview over the whole screen</source>
+        <translation>让预览占满整个屏幕</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>The guide, all keys, version and licences</source>
+        <translation>使用指南、全部快捷键、版本和许可</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Finish everything and close</source>
+        <translation>结束所有工作并关闭</translation>
+    </message>
+    <message>
         <source>Show your camera with the portrait, or the portrait alone</source>
         <translation>在人像旁显示您的摄像头画面，或只显示人像</translation>
     </message>
@@ -1396,30 +1420,6 @@ Source: {source}</source>
     <message>
         <source>Show where picture and voice go</source>
         <translation>显示画面和声音送往哪里</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
-    </message>
-    <message>
-        <source>Show the preview over the whole screen</source>
-        <translation>让预览占满整个屏幕</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>The guide, all keys, version and licences</source>
-        <translation>使用指南、全部快捷键、版本和许可</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Finish everything and close</source>
-        <translation>结束所有工作并关闭</translation>
     </message>
     <message>
         <source>Show your camera beside the portrait, or the portrait alone</source>
@@ -2217,7 +2217,7 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Press {start}. The portrait in the middle now moves like your face.</source>
-        <translation>按 {start}。中间的人像就会像您的脸一样动起来。</translation>
+        <translation>按“{start}”。中间的人像就会像您的脸一样动起来。</translation>
     </message>
     <message>
         <source>- On the right are four pages: {pages}.</source>
@@ -2249,7 +2249,7 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>- If the portrait looks crooked, look straight into the camera and press {calibrate}.</source>
-        <translation>- 如果人像看起来歪了，请正视摄像头并按 {calibrate}。</translation>
+        <translation>- 如果人像看起来歪了，请正视摄像头并按“{calibrate}”。</translation>
     </message>
     <message>
         <source>- Light from the front helps more than a better camera. A window behind you hinders.</source>
@@ -2305,7 +2305,7 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>- {mute} silences you at once. With push-to-talk you are heard while you hold the key.</source>
-        <translation>- {mute} 会立即让您静音。开启按键说话时，按住按键别人才能听到您。</translation>
+        <translation>- “{mute}”会立即让您静音。开启按键说话时，按住按键别人才能听到您。</translation>
     </message>
     <message>
         <source>If you hear an echo, use headphones.</source>
@@ -2341,7 +2341,7 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>{record} writes what others see and hear into a film; {screenshot} saves the portrait.</source>
-        <translation>{record} 把别人看到和听到的内容录成影片；{screenshot} 保存人像。</translation>
+        <translation>“{record}”把别人看到和听到的内容录成影片；“{screenshot}”保存人像。</translation>
     </message>
     <message>
         <source>- The film stays playable even if the computer fails in the middle.</source>
@@ -2357,19 +2357,19 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>A profile keeps avatar, voice, controls and outputs under a name: {save}.</source>
-        <translation>方案以一个名称保存头像、音色、控制和输出：{save}。</translation>
+        <translation>方案以一个名称保存头像、音色、控制和输出：“{save}”。</translation>
     </message>
     <message>
         <source>- {following} and {previous} change between them, also in a call.</source>
-        <translation>- {following} 和 {previous} 在方案之间切换，通话中也可以。</translation>
+        <translation>- “{following}”和“{previous}”在方案之间切换，通话中也可以。</translation>
     </message>
     <message>
         <source>- {mini} stays on top of the call, with the buttons that you need.</source>
-        <translation>- {mini} 会置于通话窗口之上，带有您需要的按钮。</translation>
+        <translation>- “{mini}”会置于通话窗口之上，带有您需要的按钮。</translation>
     </message>
     <message>
         <source>- {edit}: give a command another key, one that works in every program, or a knob.</source>
-        <translation>- {edit}：给命令换一个快捷键、一个在任何程序中都有效的快捷键，或一个旋钮。</translation>
+        <translation>- “{edit}”：给命令换一个快捷键、一个在任何程序中都有效的快捷键，或一个旋钮。</translation>
     </message>
     <message>
         <source>What others never see</source>
@@ -2381,7 +2381,7 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>- {panic}: at once others see a still picture and hear nothing, until you go on.</source>
-        <translation>- {panic}：别人立即看到静止画面、听不到声音，直到您继续。</translation>
+        <translation>- “{panic}”：别人立即看到静止画面、听不到声音，直到您继续。</translation>
     </message>
     <message>
         <source>- When something fails, others see the still portrait and hear nothing: never you.</source>
@@ -6277,6 +6277,10 @@ Ten seconds are good, thirty are better.</source>
         <translation>Likeness 设置；删除此文件可重新开始</translation>
     </message>
     <message>
+        <source>Order, favourites and fine tuning; delete this file to begin anew</source>
+        <translation>顺序、收藏和微调；删除此文件可重新开始</translation>
+    </message>
+    <message>
         <source>open it first</source>
         <translation>请先打开它</translation>
     </message>
@@ -7992,7 +7996,7 @@ Ten seconds are good, thirty are better.</source>
     <name>VoicePanel</name>
     <message>
         <source>Voice</source>
-        <translation>声音</translation>
+        <translation>音色</translation>
     </message>
     <message>
         <source>Search voices</source>
