@@ -19,6 +19,9 @@ class _Session:
     def mute(self, on: bool) -> None:
         self.told.append(("mute", on))
 
+    def pause(self, on: bool) -> None:
+        self.told.append(("pause", on))
+
     def talk(self, pressed: bool) -> None:
         self.told.append(("talk", pressed))
 
@@ -56,15 +59,16 @@ def test_orders_are_given_once(control: VoiceControl, session: _Session) -> None
     ]
 
 
-def test_after_the_end_only_mute_is_left(control: VoiceControl, session: _Session) -> None:
+def test_after_the_end_only_pause_and_mute_are_left(control: VoiceControl, session: _Session) -> None:
+    control.pause(True)
     control.mute(True)
     control.talk(True)
     control.pass_original(True)
     control.end()
-    assert (control.muted, control.talking, control.original) == (True, False, False)
+    assert (control.paused, control.muted, control.talking, control.original) == (True, True, False, False)
     session.told.clear()
     control.prepare(session)  # type: ignore[arg-type]
-    assert session.told == [("mute", True), ("talk", False)]
+    assert session.told == [("pause", True), ("mute", True), ("talk", False)]
 
 
 def test_who_is_muted_is_muted_again(control: VoiceControl, session: _Session) -> None:
