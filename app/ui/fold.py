@@ -24,7 +24,6 @@ class Fold(QWidget):
         self.button.setToolTip(tip)
         self.button.setAccessibleName(text)
         self.button.setCheckable(True)
-        self.button.setIcon(icons.icon("chevron", theme.TEXT_SOFT, theme.ACCENT, 12))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -51,4 +50,5 @@ class Fold(QWidget):
 
     def _unfold(self, on: bool) -> None:
         self._box.setVisible(on)
+        self.button.setIcon(icons.icon("chevron" if on else "chevron_right", theme.TEXT_SOFT, theme.ACCENT, 12))
         self.opened.emit(on)

@@ -40,6 +40,7 @@ _SHAPES = {
     "add": '<path d="M12 5.5v13M5.5 12h13"/>',
     "close": '<path d="m7 7 10 10M17 7 7 17"/>',
     "chevron": '<path d="m5 9 7 7 7-7" stroke-width="2.6"/>',
+    "chevron_right": '<path d="m9 5 7 7-7 7" stroke-width="2.6"/>',
     "person": '<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20c.6-4 3.6-6 7.5-6s6.9 2 7.5 6"/>',
     "warning": '<path d="M12 4.5 21 19.5H3z"/><path d="M12 10.5v4"/><circle cx="12" cy="17" r=".5" fill="{c}"/>',
     "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11.2v5"/><circle cx="12" cy="8" r=".6" fill="{c}"/>',

@@ -6,7 +6,10 @@ import pytest
 from numpy.typing import NDArray
 
 from app.media import VideoFrame
-from app.stages.picture.framing import BAND, FOLLOW_ZOOM, HEAD_AT, Frame, Framing
+from app.stages.picture.framing import BAND, FOLLOW_ZOOM, HEAD_AT, Frame, Framing, Place
+from models.face.tracker import FaceTracker
+from models.portrait.landmark.topology import OVAL
+from tests.support.faces import grace_hopper
 
 W, H = 320, 240
 
@@ -91,3 +94,23 @@ def test_the_followed_head_comes_to_the_middle_and_small_motion_is_left_alone() 
     place[0] += 30
     far = _where(_settled(framing, place[0], place[1], begin_s=6.0).image[..., 0])[0]
     assert far - W / 2 == pytest.approx(BAND * H, abs=1.5), "it follows to the edge of the band"
+
+
+def test_the_face_in_the_output_grows_by_the_zoom_and_comes_to_the_middle() -> None:
+    tracker, picture = FaceTracker(), grace_hopper()
+    height, width = picture.shape[:2]
+
+    def seen(frame: Frame) -> tuple[float, float, float]:
+        framing = Framing(lambda: head)
+        framing.wanted = frame
+        item = framing.process(VideoFrame(picture, 0.0, 0))
+        points = tracker.find(item.image)[0].landmarks[OVAL, :2]
+        low, high = points.min(0), points.max(0)
+        return (*((low + high) / 2), high[1] - low[1])
+
+    head: Place | None = None
+    head = plain = seen(Frame())
+    for zoom in (0.6, 1.4):
+        assert seen(Frame(zoom=zoom))[2] == pytest.approx(zoom * plain[2], rel=0.03)
+    x, y, _ = seen(Frame(zoom=1.4, follow=True))
+    assert abs(x - width / 2) < abs(plain[0] - width / 2) + 3 and abs(y - HEAD_AT * height) < 0.04 * height
