@@ -33,8 +33,8 @@ def test_zooming_the_camera_leaves_the_portrait_calm_and_following_centres_the_f
             item = VideoFrame(camera, time_s, 1)
             for stage in sight.tracked():
                 item = stage.process(item)
-            assert item.face is not None
             made = portrait.process(item)
+        assert item.face is not None
         return made.image.astype(np.float32), item.face
 
     _, face = see(2)
