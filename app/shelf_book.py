@@ -6,16 +6,13 @@ A file that cannot be read costs the order, never an avatar or a voice.
 
 import logging
 import math
-import os
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import tomlkit
-
 from app.paths import data_dir
+from app.toml_file import read_table, write_table
 
 log = logging.getLogger(__name__)
 
@@ -103,13 +100,9 @@ def book_file(shelf: str) -> Path:
 
 
 def load_book(path: Path) -> ShelfBook:
-    """Read a book; what is missing or unusable is left out."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return ShelfBook()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        log.info("%s cannot be read (%s); the order begins anew", path.name, error)
+    """Read a book; what is missing or unusable is left out, a damaged file is kept beside."""
+    table = read_table(path, "favourites", log.info)
+    if table is None:
         return ShelfBook()
     sort = table.get("sort")
     return ShelfBook(
@@ -122,15 +115,11 @@ def load_book(path: Path) -> ShelfBook:
 
 
 def save_book(book: ShelfBook, path: Path) -> None:
-    """Write a book, whole or not at all. Raises OSError."""
-    document: dict[str, Any] = {"sort": book.sort}
-    document |= {name: list(getattr(book, name)) for name in ("favourites", "order", "recent")}
-    document["tuning"] = {
-        voice: {name: getattr(tuning, name) for name in _TUNING_RANGES} for voice, tuning in book.tunings.items()
-    }
-    beside = path.with_suffix(".tmp")
-    beside.write_text(tomlkit.dumps(document), encoding="utf-8")
-    os.replace(beside, path)
+    """Write a book, whole or not at all. Raises SettingsError."""
+    table: dict[str, Any] = {"sort": book.sort}
+    table |= {name: list(getattr(book, name)) for name in ("favourites", "order", "recent")}
+    table["tuning"] = {voice: asdict(tuning) for voice, tuning in book.tunings.items()}
+    write_table(path, table, "Order, favourites and fine tuning; delete this file to begin anew")
 
 
 def read_tuning(table: object) -> Tuning:

@@ -54,14 +54,14 @@ class PictureLane:
         """
         self._preview = preview
         self._failed_switches = 0
-        self._take(make_engine(settings), settings)
+        self._ready = ready_portraits()
+        self._take(self._ready.begin_with(settings, make_engine(settings)), settings)
         self._mirror_in, self._mirror_out = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
         self._tracker = FaceTrack(make_tracker(settings))
         self.governor = PictureGovernor(preview, on=settings.steady, fps=settings.fps)
         self._portrait = Portrait(self._scaled)
         self._compose = Compose(background_of(settings))
         self._fade = CrossFade(lambda: (self._portrait.engine, self._compose.background))
-        self._ready = ready_portraits()
         self._arrivals, self._deliveries = Meter(), Meter()
         self._tap = Tap(self_view, self._arrivals)
         self._sight = Sight(settings, lambda: self._tracker, lambda: self._portrait)

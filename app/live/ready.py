@@ -38,6 +38,7 @@ class Ready(Generic[T]):
         self._name = name
         self._key, self._make, self._most = key, make, most
         self._kept: OrderedDict[Hashable, T] = OrderedDict()  # the one given back last is at the end
+        self._made_of: dict[int, Hashable | None] = {}  # things in use: what they fitted when they were taken
         self._lock = threading.Lock()
         self._ending = threading.Event()
         self._maker: threading.Thread | None = None
@@ -45,20 +46,40 @@ class Ready(Generic[T]):
     def take(self, settings: Settings) -> T:
         """Return a thing that fits, made now if none is ready. Raises what making it raises."""
         found = self.find(settings)
-        return found if found is not None else self._make(settings)
+        if found is None:
+            key = self._key(settings)
+            found = self._make(settings)
+            self._note(found, key)
+        return found
+
+    def begin_with(self, settings: Settings, thing: T) -> T:
+        """Note what a thing that was made elsewhere was made of, so that it can be given back; returns it."""
+        self._note(thing, self._key(settings))
+        return thing
+
+    def _note(self, thing: T, key: Hashable | None) -> None:
+        with self._lock:
+            self._made_of[id(thing)] = key
 
     def find(self, settings: Settings) -> T | None:
         """Return a thing that fits if one lies ready; from then on it is in use."""
         key = self._key(settings)
         with self._lock:
-            return self._kept.pop(key, None) if key is not None else None
+            found = self._kept.pop(key, None) if key is not None else None
+            if found is not None:
+                self._made_of[id(found)] = key
+            return found
 
     def give_back(self, settings: Settings, thing: T) -> None:
-        """Keep a thing that fits these settings and is no longer used; the oldest one goes if there are too many."""
+        """Keep a thing that fits these settings and is no longer used; the oldest one goes if there are too many.
+
+        What it was made of may have changed since it was taken: it is kept as what it was.
+        """
         key = self._key(settings)
-        if key is None:
-            return
         with self._lock:
+            key = self._made_of.pop(id(thing), key)
+            if key is None:
+                return
             self._kept[key] = thing
             self._kept.move_to_end(key)
             while len(self._kept) > self._most:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from app.session_status import SessionStatus
 from app.settings import Settings
 from app.shelf_book import ShelfBook
 from app.ui import avatar_library, icons, theme
@@ -16,7 +17,7 @@ from app.ui.avatar_items import ID_ROLE, AvatarItems
 from app.ui.avatar_tasks import AvatarTasks
 from app.ui.message import Level, Message
 from app.ui.search_line import SearchLine
-from app.ui.session_model import SessionModel
+from app.ui.session_model import Phase, SessionModel
 from app.ui.shelf_keeper import ShelfKeeper
 from app.ui.shelf_view import ShelfView
 from app.ui.widgets import Section, soft_label
@@ -45,6 +46,7 @@ class AvatarPanel(Section):
         self._avatars: dict[str, Avatar] = {}
         self._order: list[str] = []
         self._chosen = ""
+        self._anew: tuple[str, str] | None = None  # another name of the live avatar, and its own
         self.keeper = ShelfKeeper("avatars", model.background, self)
         self.keeper.rearranged.connect(self._show_items)
         self.tasks = AvatarTasks(model, self.keeper, self)
@@ -62,6 +64,7 @@ class AvatarPanel(Section):
             self.body.addWidget(widget)
         self.body.addWidget(self.view, 1)
         model.settings_changed.connect(self._show_settings)
+        model.status_changed.connect(self._come_back)
 
     # -- building
 
@@ -137,10 +140,22 @@ class AvatarPanel(Section):
     def redraw(self, avatar_id: str) -> None:
         """An avatar has another picture now: show it, also where it is live."""
         self._items.forget(avatar_id)
-        if self._model.settings.avatar == avatar_id:
-            self._model.change(avatar=str(self._avatars[avatar_id].folder))  # another name of it: it is read anew
-            self._model.change(avatar=avatar_id)
+        avatar = self._avatars.get(avatar_id)
+        if avatar is not None and self._model.settings.avatar == avatar_id and self._model.phase is Phase.RUNNING:
+            self._anew = (str(avatar.folder), avatar_id)
+            self._model.change(avatar=self._anew[0])  # another name of it: the session reads it anew
         self.reload()
+
+    def _come_back(self, status: SessionStatus) -> None:
+        """Call an avatar by its own name again once the session has read it anew."""
+        if self._anew is None:
+            return
+        other_name, avatar_id = self._anew
+        if self._model.settings.avatar != other_name:  # the user has taken another one meanwhile
+            self._anew = None
+        elif status.avatar == other_name or self._model.phase is not Phase.RUNNING:
+            self._anew = None
+            self._model.change(avatar=avatar_id)
 
     def _listed(self, avatars: "list[Avatar]") -> None:
         self._avatars = {avatar.id: avatar for avatar in avatars}

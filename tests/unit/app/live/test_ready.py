@@ -54,6 +54,15 @@ def test_what_was_given_back_is_taken_again(store: Ready[str], made: list[str]) 
     assert made == ["ada", "ada"]
 
 
+def test_what_has_changed_meanwhile_is_not_taken_for_the_new_one() -> None:
+    version = ["old"]
+    store: Ready[list[str]] = Ready("ahead", lambda s: (s.avatar, version[0]), lambda s: [version[0]], most=3)
+    in_use = store.take(_named("ada"))
+    version[0] = "new"  # its picture is edited while it is in use
+    store.give_back(_named("ada"), in_use)
+    assert store.take(_named("ada")) == ["new"]
+
+
 def test_the_oldest_goes_and_what_must_not_be_kept_is_not(store: Ready[str]) -> None:
     for name in "abcab":
         store.give_back(_named(name), name)
