@@ -20,7 +20,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         epilog="commands:\n" + "\n".join(lines) + '\n\nexample: likeness ctl profile "Work"',
     )
     parser.add_argument("order", metavar="COMMAND", help="what to do, see below")
-    parser.add_argument("argument", nargs="*", help="what it needs, see below")
+    parser.add_argument("argument", nargs="*", default=[], help="what it needs, see below")
     parser.add_argument("--json", action="store_true", help="print what is going on then as one JSON object")
     parser.set_defaults(run=run)
 

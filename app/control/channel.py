@@ -90,7 +90,10 @@ class SocketChannel:
 
     def read(self) -> bytes:
         """Return the next line, b"" at the end or if it is too long. Raises OSError."""
-        line = self._file.readline(LONGEST_LINE)
+        try:
+            line = self._file.readline(LONGEST_LINE)
+        except ValueError:  # closed by another thread
+            return b""
         return line.rstrip(b"\r\n") or b" " if line.endswith(b"\n") else b""
 
     def write(self, line: bytes) -> None:

@@ -34,8 +34,9 @@ class ControlServer:
 
     def start(self) -> None:
         """Listen. Raises SettingsError if somebody else does at this address, or nobody can."""
-        self.address = control_address()
-        self._door = open_door(self.address)
+        address = control_address()
+        self._door = open_door(address)
+        self.address = address
         self._thread = threading.Thread(target=self._receive, args=(self._door,), name="control", daemon=True)
         self._thread.start()
 
