@@ -18,6 +18,7 @@ from app.ui.beginning import PLAIN, Beginning
 from app.ui.dress import dress
 from app.ui.languages.choice import language_for
 from app.ui.languages.translator import speak
+from app.ui.log_folder import show_log_folder
 from app.ui.main_window import MainWindow
 from app.ui.message import Level, Message
 from app.ui.screen_watch import ScreenWatch
@@ -110,4 +111,5 @@ class _Reporter:
         log.error("error in the window\n%s", "".join(traceback.format_exception(kind, error, trace)))
         translate = QCoreApplication.translate
         text = translate("Application", "Something went wrong in the window: {error}").format(error=error)
-        self._model.message.emit(Message(text, translate("Application", "The log says more."), Level.ERROR))
+        advice, show = translate("Application", "The log says more."), translate("Application", "Log folder")
+        self._model.message.emit(Message(text, advice, Level.ERROR, show, show_log_folder))

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from importlib import metadata
 
-from PySide6.QtCore import QSize, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from app.paths import config_dir, data_dir, log_dir, recordings_dir
@@ -13,6 +12,7 @@ from app.ui.actions import CommandList, key_words
 from app.ui.guide.page import GuidePage
 from app.ui.help_report import HelpReport, show_folder
 from app.ui.key_maps import KEY_MAPS
+from app.ui.log_folder import show_log_folder
 from app.ui.session_model import SessionModel
 from app.ui.widgets import Segments, soft_label
 
@@ -75,7 +75,7 @@ class HelpDialog(QDialog):
             self.tr("Welcome…"), self.tr("Check camera, microphone and outputs in four short steps"), self._welcome
         )
         self.log_button = self._button(
-            self.tr("Log folder"), self.tr("Open the folder in which the program writes what it does"), self._open_log
+            self.tr("Log folder"), self.tr("Open the folder in which the program writes what it does"), show_log_folder
         )
         self.report_button = self._button(
             self.tr("Write a report…"),
@@ -102,9 +102,6 @@ class HelpDialog(QDialog):
     def _welcome(self) -> None:
         self.accept()
         self.welcome_wanted.emit()
-
-    def _open_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_dir())))
 
     def _show_report(self) -> None:
         self.report_line.setVisible(bool(self.report.words))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import AppError
 from app.media import VideoFrame
 from app.paths import data_dir, demo_film, log_dir
-from app.ui import help_report
+from app.ui import application, help_report
 from app.ui.guide import draw, film
 from app.ui.guide.chapters import Guide
 from app.ui.guide.film_set import FilmSet
@@ -84,6 +84,18 @@ def test_the_log_folder_is_opened_and_the_welcome_comes_again(
     welcome = window.commands.welcome.dialog
     assert welcome is not None and welcome.isVisible()
     welcome.reject()
+
+
+@pytest.mark.expect_log("error in the window")
+def test_an_error_in_the_window_itself_offers_the_log_folder(open_window: OpenWindow, opened: list[str]) -> None:
+    window = open_window()
+    try:
+        raise ValueError("a part is missing")
+    except ValueError as error:
+        application._Reporter(window.model)(type(error), error, error.__traceback__)
+    assert "a part is missing" in window.messages.words
+    click(window.messages.action)
+    assert [Path(name) for name in opened] == [log_dir()]
 
 
 def test_a_report_is_written_without_names_and_shown(

@@ -128,6 +128,10 @@
         <source>The log says more.</source>
         <translation>详情请看日志。</translation>
     </message>
+    <message>
+        <source>Log folder</source>
+        <translation>日志文件夹</translation>
+    </message>
 </context>
 <context>
     <name>AppMenu</name>
