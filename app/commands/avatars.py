@@ -16,7 +16,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         '--consent-statement "This is me."',
     )
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
-    actions = parser.add_subparsers(dest="action", metavar="list|add|remove|restore|show|export|import", required=True)
+    actions = parser.add_subparsers(dest="action", metavar="list|add|rename|remove|restore|show|export|import", required=True)
     actions.add_parser("list", help="all avatars")
     add = actions.add_parser("add", help="make an avatar of a photo, a painting or a drawing")
     add.add_argument("picture", metavar="PICTURE", type=Path)
@@ -26,6 +26,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add.add_argument("--consent-statement", required=True, help="that the person shown agreed, or why nobody has to")
     for name, words in (("remove", "remove one of your own"), ("restore", "undo a removal"), ("show", "all about one")):
         actions.add_parser(name, help=words).add_argument("avatar", metavar="NAME")
+    rename = actions.add_parser("rename", help="give one of your own another name")
+    rename.add_argument("avatar", metavar="NAME")
+    rename.add_argument("name", metavar="NEW")
     export = actions.add_parser("export", help="write one into one file, with licence and consent")
     export.add_argument("avatar", metavar="NAME")
     export.add_argument("-o", "--output", metavar="FILE", type=Path, default=Path(), help="file or folder to write to")
@@ -81,6 +84,15 @@ def _remove(args: argparse.Namespace) -> Any:  # noqa: ANN401 - JSON
     return _row(avatar)
 
 
+def _rename(args: argparse.Namespace) -> Any:  # noqa: ANN401 - JSON
+    from app.avatar import find_avatar, rename_avatar
+
+    avatar = rename_avatar(find_avatar(args.avatar).id, args.name)
+    if not args.json:
+        result(f"{avatar.id}: is called {avatar.name} now")
+    return _row(avatar)
+
+
 def _restore(args: argparse.Namespace) -> Any:  # noqa: ANN401 - JSON
     from app.avatar import restore_avatar
 
@@ -132,6 +144,7 @@ def _import(args: argparse.Namespace) -> Any:  # noqa: ANN401 - JSON
 _ACTIONS = {
     "list": _list,
     "add": _add,
+    "rename": _rename,
     "remove": _remove,
     "restore": _restore,
     "show": _show,

@@ -32,6 +32,8 @@ def test_an_avatar_lives_through_all_actions(photo: Path, tmp_path: Path, capsys
     assert added["face_quality"] > 80
     shown = _json(capsys, "show", "me")
     assert (shown["width"], shown["height"], shown["advice"]) == (512, 600, added["advice"])
+    assert _json(capsys, "rename", "me", "Myself")["name"] == "Myself"
+    assert _json(capsys, "rename", "Myself", "Me")["id"] == "me"
     packed = _json(capsys, "export", "me", "-o", tmp_path)
     assert Path(packed["output"]) == tmp_path / "me.avatar"
     _json(capsys, "remove", "me")
