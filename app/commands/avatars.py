@@ -16,7 +16,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         '--consent-statement "This is me."',
     )
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
-    actions = parser.add_subparsers(dest="action", metavar="list|add|rename|remove|restore|show|export|import", required=True)
+    names = "list|add|rename|remove|restore|show|export|import"
+    actions = parser.add_subparsers(dest="action", metavar=names, required=True)
     actions.add_parser("list", help="all avatars")
     add = actions.add_parser("add", help="make an avatar of a photo, a painting or a drawing")
     add.add_argument("picture", metavar="PICTURE", type=Path)
