@@ -103,6 +103,7 @@ class CalibrationPanel(Section):
         self._model.background.run(calibrations.restore_all, lane="calibrations")
 
     def _show_settings(self, settings: Settings) -> None:
+        self.picture.follow(settings)
         self.remember.set_on(settings.remember_calibration)
         self.watch.set_on(settings.watch_calibration)
         self._show_status(self._model.status)

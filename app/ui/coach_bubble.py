@@ -35,6 +35,8 @@ class CoachBubble(QWidget):
         self._leave.timeout.connect(self.hide)
         self._wanted = False
         over.installEventFilter(self)
+        model.settings_changed.connect(self.picture.follow)
+        self.picture.follow(model.settings)
         model.status_changed.connect(self._show)
         model.phase_changed.connect(lambda _: self._show(model.status))
         self.hide()

@@ -1,4 +1,4 @@
-"""CoachPicture: a drawn head that shows what to do; as in a mirror, so the user's left is on the left."""
+"""CoachPicture: a drawn head that shows what to do, the same way round as the user sees himself beside it."""
 
 import math
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.settings import Settings
 from app.ui import theme
 
 _GRID = 64.0
@@ -18,11 +19,13 @@ class CoachPicture(QWidget):
 
     Attributes:
         advice: a value of app.stages.picture.coach.Advice, "" for all is well.
+        flipped: the user's left is on the right, as in a picture that is no mirror.
     """
 
     def __init__(self, side_px: int, parent: QWidget | None = None, *, over_picture: bool = False) -> None:
         super().__init__(parent)
         self.advice = ""
+        self.flipped = False
         self._side_px, self._over = side_px, over_picture
         self.setFixedSize(side_px, side_px)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -37,11 +40,21 @@ class CoachPicture(QWidget):
             self.advice = advice
             self.update()
 
+    def follow(self, settings: Settings) -> None:
+        """Be the same way round as the picture of the user."""
+        flipped = settings.mirror_input == settings.mirror_preview  # mirrored twice is not mirrored
+        if flipped != self.flipped:
+            self.flipped = flipped
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the head and what to do with it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self.width() / _GRID, self.height() / _GRID)
+        if self.flipped and self.advice:  # the tick stays a tick
+            painter.translate(_GRID, 0)
+            painter.scale(-1, 1)
         self._line = QColor(theme.OVER_PICTURE if self._over else theme.TEXT_SOFT)
         good = not self.advice
         accent, warning = theme.OVER_PICTURE_ACCENT, theme.OVER_PICTURE_WARNING

@@ -119,6 +119,28 @@ def test_a_film_is_not_coached(qtbot: QtBot, open_window: OpenWindow, stage: Sta
     assert window.calibration.title.text() == "A film drives the portrait"
 
 
+def test_arrows_point_as_the_user_sees_himself(qtbot: QtBot) -> None:
+    picture = CoachPicture(64)
+    qtbot.addWidget(picture)
+    picture.show_advice("left")
+    picture.show()
+
+    def marks() -> float:
+        """Middle column of what is drawn in the warning colour."""
+        image = picture.grab().toImage()
+        columns = [x for x in range(64) for y in range(64) if image.pixelColor(x, y).red() > 200]
+        return sum(columns) / len(columns)
+
+    for mirror_input, mirror_preview, side in (
+        (False, True, -1),
+        (True, True, 1),
+        (False, False, 1),
+        (True, False, -1),
+    ):
+        picture.follow(Settings(mirror_input=mirror_input, mirror_preview=mirror_preview))
+        assert side * (marks() - 32) > 15
+
+
 def test_every_advice_and_drift_has_its_own_words_and_picture(qtbot: QtBot) -> None:
     words, picture = CoachWords(), CoachPicture(64)
     qtbot.addWidget(picture)
