@@ -129,7 +129,8 @@ class PictureView(QWidget):
         if self._image.isNull():
             return box
         size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        return QRectF((box.width() - size.width()) / 2, (box.height() - size.height()) / 2, size.width(), size.height())
+        left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2  # whole: edges stay sharp
+        return QRectF(left, top, size.width(), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw panel, picture, face frame, words and caption."""

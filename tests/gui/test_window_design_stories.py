@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings, load_settings
@@ -117,6 +118,22 @@ def test_every_state_can_be_read_reached_and_heard(
             hint = window.voice_engine.hint
             assert hint.visibleRegion().boundingRect().size() == hint.size(), "the engine's line is under the fold"
     assert number >= 12 and not found, "\n".join(f"{name}: {what}" for name, all_ in found.items() for what in all_)
+
+
+@pytest.mark.parametrize("look", ["dark", "light"])
+def test_dialogs_can_be_read_reached_and_heard(qtbot: QtBot, open_window: OpenWindow, look: str) -> None:
+    window = open_window(Settings(theme=look))
+    wrong = []
+    for name in ("help", "open_film", "add_voice", "manage_profiles", "edit_keys"):
+        window.actions_[name].trigger()
+        qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
+        dialog = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+        qtbot.wait(100)
+        snapshot(dialog, f"{look}-dialog-{name}")
+        wrong += [f"{name}: {what}" for what in complaints(dialog)]
+        dialog.reject()
+        qtbot.waitUntil(lambda: not any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("size", [(820, 480), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -72,7 +73,7 @@ def _shown(window: QWidget) -> Iterator[QWidget]:
 
 
 def _is_part(widget: QWidget) -> bool:
-    inner = isinstance(widget.parent(), (QComboBox, QLineEdit)) or isinstance(widget, QScrollBar)
+    inner = isinstance(widget.parent(), (QComboBox, QLineEdit)) or isinstance(widget, (QScrollBar, QHeaderView))
     return inner or widget.objectName().startswith("qt_")
 
 
