@@ -138,12 +138,18 @@ class Reader:
 
 
 class Sending:
-    """Our virtual camera with numbered test cards at 30 a second, until it is left."""
+    """Our virtual camera with numbered test cards at 30 a second, until it is left.
 
-    def __init__(self, device: str, size: tuple[int, int], fps: float = 30.0) -> None:
+    Before `begin` is set, it shows its slate; without one the cards begin at once.
+    """
+
+    def __init__(
+        self, device: str, size: tuple[int, int], fps: float = 30.0, begin: threading.Event | None = None
+    ) -> None:
         self.camera = VirtualCamera(device, size, 30.0)
         self.fps = fps
         self.sent_s: dict[int, float] = {}
+        self._begin = begin
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._send)
 
@@ -156,6 +162,8 @@ class Sending:
     def __exit__(self, *_: object) -> None:
         """End; the camera shows its slate."""
         self._ended.set()
+        if self._begin is not None:
+            self._begin.set()
         self._thread.join()
         self.camera.close()
 
@@ -166,6 +174,8 @@ class Sending:
         return {"rate_out_hz": counters.get("rate_hz", 0.0), "missed": counters.get("missed", 0)}
 
     def _send(self) -> None:
+        if self._begin is not None:
+            self._begin.wait()
         start_s, number = now(), 1
         while not self._ended.is_set():
             card = draw_card(number, self.camera.size)
