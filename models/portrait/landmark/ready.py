@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from models.portrait.landmark.portrait import Portrait
 
-MOST = 4
-"""A portrait of 1280 x 720 takes about 40 MB."""
+MOST = 3
+"""A new one and the two neighbours of the live one; a portrait of 1280 x 720 takes about 40 MB."""
 
 
 class Ready:
