@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
 from app.ui.cable_control import CableControl
-from app.ui.languages.translator import told
 from app.ui.session_model import SessionModel
 from app.ui.sound_list import SoundList
-from app.ui.widgets import SwitchRow, sentence, soft_label
+from app.ui.widgets import SwitchRow, sentences, soft_label
 
 if TYPE_CHECKING:
     from app.sound.cable import CableStatus
@@ -93,7 +92,7 @@ class CableRow(QWidget):
         if self._control.busy or status is None:
             return self.tr("Looking for a virtual microphone…")
         if status.state == "unavailable":
-            return " ".join(sentence(words) for words in (status.why, status.advice))
+            return sentences(status.why, status.advice)
         if status.state == "missing":
             return self.tr("Virtual microphone: missing. One click creates it; call programs can then choose it.")
         if status.state == "damaged":
@@ -112,7 +111,7 @@ class CableRow(QWidget):
 
         found = find_cable(self._devices.outputs)
         self.stay.setVisible(False)
-        self.words.setText(f"{told(found.text)} {told(found.next_step)}" if self._devices.looked else "")
+        self.words.setText(sentences(found.text, found.next_step) if self._devices.looked else "")
         self.button.setText(self.tr("Send the voice there") if found.device else self.tr("Look again"))
         self.button.setVisible(found.device is None or found.device.id != self._model.settings.audio_output)
 

@@ -27,7 +27,7 @@ from app.ui.record_stage import RecordStage
 from app.ui.session_model import SessionModel
 from app.ui.voice_library import VoiceDetails
 from app.ui.voice_words import VoiceGround, VoiceWords
-from app.ui.widgets import sentence, soft_label
+from app.ui.widgets import sentence, sentences, soft_label
 
 if TYPE_CHECKING:
     from app.voice.voice import Voice
@@ -273,7 +273,7 @@ class EnrolVoiceDialog(QDialog):
         if self._open:
             self._adding = False
             self._judge_form()
-            self.problem.setText(f"{sentence(text)} {sentence(advice)}".strip())
+            self.problem.setText(sentences(text, advice))
 
     def _closed(self, _: int) -> None:
         self._open = False

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.errors import AppError
 from app.ui.message import Level, Message
 from app.ui.session_model import SessionModel
-from app.ui.widgets import sentence
+from app.ui.widgets import sentences
 
 _LIMIT_S = 180.0  # devices are asked, and some answer slowly
 _LANE = "report"
@@ -92,7 +92,7 @@ class HelpReport(QObject):
 
         def failed(text: str, advice: str) -> None:
             if self._open:
-                self._show(f"{sentence(text)} {sentence(advice)}".strip(), busy=False)
+                self._show(sentences(text, advice), busy=False)
             else:
                 self._model.message.emit(Message(text, advice, Level.WARNING))
 

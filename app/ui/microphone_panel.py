@@ -13,7 +13,7 @@ from app.ui.level_meter import LevelMeter
 from app.ui.session_model import Phase, SessionModel
 from app.ui.slider_row import SliderRow
 from app.ui.sound_list import SoundList
-from app.ui.widgets import Section, sentence, soft_label
+from app.ui.widgets import Section, sentences, soft_label
 
 
 class MicrophonePanel(Section):
@@ -118,7 +118,7 @@ class MicrophonePanel(Section):
 
     def _live_words(self, voice: VoiceStatus) -> tuple[str, bool]:
         if voice.error:  # failed, or the microphone has gone
-            return f"{sentence(voice.error)} {sentence(voice.advice or '')}".strip(), True
+            return sentences(voice.error, voice.advice or ""), True
         if voice.state in ("waiting", "failed"):
             return self.tr("Waiting for sound…"), False
         if voice.state == "off":

@@ -22,7 +22,7 @@ from app.ui.session_model import SessionModel
 from app.ui.slider import Slider
 from app.ui.voice_player import VoicePlayer
 from app.ui.voice_words import VoiceWords, pitch_hz
-from app.ui.widgets import sentence, soft_label
+from app.ui.widgets import sentences, soft_label
 
 if TYPE_CHECKING:
     from app.voice.voice import Voice
@@ -200,7 +200,7 @@ class MixVoicesDialog(QDialog):
     def _not_done(self, text: str, advice: str) -> None:
         if self._open:
             self._judge()
-            self.problem.setText(f"{sentence(text)} {sentence(advice)}".strip())
+            self.problem.setText(sentences(text, advice))
 
     def _closed(self, _: int) -> None:
         self._open = False

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from app.ui import voice_library
 from app.ui.record_stage import RecordStage
 from app.ui.session_model import SessionModel
-from app.ui.widgets import sentence, soft_label
+from app.ui.widgets import sentences, soft_label
 
 if TYPE_CHECKING:
     from models.voice_engines import Samples
@@ -117,7 +117,7 @@ class OwnVoiceDialog(QDialog):
     def _not_done(self, text: str, advice: str) -> None:
         if self._open:
             self._judge()
-            self.problem.setText(f"{sentence(text)} {sentence(advice)}".strip())
+            self.problem.setText(sentences(text, advice))
 
     def _closed(self, _: int) -> None:
         self._open = False

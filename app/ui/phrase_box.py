@@ -11,7 +11,7 @@ from app.ui.record_stage import microphone_of
 from app.ui.session_model import SessionModel
 from app.ui.take_recorder import TakeRecorder
 from app.ui.voice_library import Take
-from app.ui.widgets import sentence, soft_label
+from app.ui.widgets import sentences, soft_label
 
 if TYPE_CHECKING:
     from app.enrolment import TakeStatus
@@ -135,7 +135,7 @@ class PhraseBox(QFrame):
             self._accept(None)
             self._show_button()
             message, _, advice = text.partition("; ")
-            self._say(f"{sentence(message)} {sentence(advice)}".strip(), warning=True)
+            self._say(sentences(message, advice), warning=True)
 
     def _accept(self, similarity: float | None) -> None:
         self.similarity = similarity

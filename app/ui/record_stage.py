@@ -14,7 +14,7 @@ from app.ui.take_recorder import TakeRecorder
 from app.ui.take_result import TakeResult
 from app.ui.voice_library import Take
 from app.ui.voice_player import VoicePlayer
-from app.ui.widgets import sentence, soft_label
+from app.ui.widgets import sentence, sentences, soft_label
 
 if TYPE_CHECKING:
     from app.enrolment import TakeStatus
@@ -223,7 +223,7 @@ class RecordStage(QWidget):
     def _refused(self, text: str) -> None:
         if self._open:
             message, _, advice = text.partition("; ")
-            self.show_idle(f"{sentence(message)} {sentence(advice)}".strip())
+            self.show_idle(sentences(message, advice))
 
     def _set_take(self, take: Take | None) -> None:
         self.coach.setVisible(True)

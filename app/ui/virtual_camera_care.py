@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from app.ui.languages.translator import told
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase, SessionModel
-from app.ui.widgets import sentence, soft_label
+from app.ui.widgets import sentences, soft_label
 
 if TYPE_CHECKING:
     from app.live.camera_test import CameraTest
@@ -102,12 +102,13 @@ class VirtualCameraCare(QWidget):
 
     def _not_looked(self, text: str, advice: str) -> None:
         self._looking = False
-        self.words.setText(f"{sentence(text)} {sentence(advice)}".strip())
+        self.words.setText(sentences(text, advice))
 
     def _show(self) -> None:
         state = self.state
         if not self._working:
-            self.words.setText(f"{told(state.words)} {told(state.advice)}".strip() if state is not None else "")
+            words = f"{told(state.words)} {told(state.advice)}".strip() if state is not None else ""
+            self.words.setText(words.replace("。 ", "。"))  # no stop behind a command that is copied
         self.words.setVisible(bool(self.words.text()))
         self.load_button.setVisible(state is not None and state.loadable and platform.system() == "Linux")
         self.test_button.setVisible(state is not None and bool(state.device) and state.kind in ("ready", "in use"))

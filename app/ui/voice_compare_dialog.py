@@ -9,7 +9,7 @@ from app.ui import icons, theme, voice_library
 from app.ui.session_model import SessionModel
 from app.ui.voice_likeness_view import LikenessRow
 from app.ui.voice_player import VoicePlayer
-from app.ui.widgets import sentence, soft_label
+from app.ui.widgets import sentences, soft_label
 
 if TYPE_CHECKING:
     from app.voice.voice import Voice
@@ -145,7 +145,7 @@ class VoiceCompareDialog(QDialog):
 
     def _failed(self, text: str, advice: str) -> None:
         if self._open:
-            self.problem.setText(f"{sentence(text)} {sentence(advice)}".strip())
+            self.problem.setText(sentences(text, advice))
 
     def _closed(self, _: int) -> None:
         self._open = False

@@ -184,3 +184,9 @@ def sentence(text: str) -> str:
     first = text[0].upper() if word.isascii() and word.isalpha() and word.islower() else text[0]  # no file name
     stop = "" if text[-1] in ".!?…。！？" else "。" if _CHINESE.search(text) else "."
     return first + text[1:] + stop
+
+
+def sentences(*texts: str) -> str:
+    """Return texts as sentences one after the other; a Chinese stop brings its own room."""
+    whole = " ".join(filter(None, map(sentence, texts)))
+    return whole.replace("。 ", "。")

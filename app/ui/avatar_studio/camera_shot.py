@@ -12,7 +12,7 @@ from app.settings import Settings
 from app.ui.face_box import face_box
 from app.ui.picture_view import PictureView
 from app.ui.session_model import Phase, SessionModel
-from app.ui.widgets import sentence, soft_label
+from app.ui.widgets import sentences, soft_label
 
 if TYPE_CHECKING:
     from app.live.camera_look import CameraLook
@@ -108,7 +108,7 @@ class CameraShotDialog(QDialog):
 
     def _refused(self, text: str, advice: str) -> None:
         if self._open:
-            self.picture.say(self.tr("The camera cannot be used"), f"{sentence(text)} {sentence(advice)}".strip())
+            self.picture.say(self.tr("The camera cannot be used"), sentences(text, advice))
 
     def _frame(self) -> VideoFrame | None:
         return self._look.picture.poll() if self._look is not None else self._model.self_frame()

@@ -12,7 +12,7 @@ from app.ui import icons, theme
 from app.ui.avatar_studio.quality_words import QualityWords
 from app.ui.consent_grounds import Grounds
 from app.ui.picture_view import to_image
-from app.ui.widgets import sentence, soft_label
+from app.ui.widgets import sentence, sentences, soft_label
 
 if TYPE_CHECKING:
     from app.avatar import Draft
@@ -145,7 +145,7 @@ class QuickCard(QFrame):
 
     def failed(self, text: str, advice: str) -> None:
         """Say why the avatar could not be made; the question stays."""
-        self.verdict.setText(f"{sentence(text)} {sentence(advice)}".strip())
+        self.verdict.setText(sentences(text, advice))
         self._enable(True)
 
     def _enable(self, on: bool) -> None:

@@ -24,7 +24,7 @@ from app.ui.avatar_studio.details_form import DetailsForm
 from app.ui.avatar_studio.easel import Easel
 from app.ui.avatar_studio.tools import BrushTools, FrameTools
 from app.ui.session_model import SessionModel
-from app.ui.widgets import Segments, sentence, soft_label
+from app.ui.widgets import Segments, sentence, sentences, soft_label
 
 if TYPE_CHECKING:
     from app.avatar import Avatar, Draft
@@ -240,7 +240,7 @@ class StudioDialog(QDialog):
     def _not_saved(self, text: str, advice: str) -> None:
         if self._open:
             self._show_state()
-            self.problem.setText(f"{sentence(text)} {sentence(advice)}".strip())
+            self.problem.setText(sentences(text, advice))
 
     def reject(self) -> None:
         """Close at once when nothing was done; else ask once, on the button itself."""

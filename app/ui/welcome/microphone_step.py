@@ -15,7 +15,7 @@ from app.ui.sound_list import SoundList
 from app.ui.welcome.finding import Finding
 from app.ui.welcome.range_view import RangeView
 from app.ui.welcome.step import Step
-from app.ui.widgets import sentence
+from app.ui.widgets import sentences
 
 if TYPE_CHECKING:
     from app.ui.voice_library import Take
@@ -187,7 +187,7 @@ class MicrophoneStep(Step):
 
     def _not_saved(self, text: str, advice: str) -> None:
         if self._open:
-            self.keeping.show_finding("poor", f"{sentence(text)} {sentence(advice)}".strip())
+            self.keeping.show_finding("poor", sentences(text, advice))
             self.keeping.show()
 
     def _show_kept(self) -> None:
