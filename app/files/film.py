@@ -79,14 +79,9 @@ def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[
         timed, tracker = _make_stages(driver, engine, settings)
     finally:
         film.close()  # until the lane opens it again
-    recorder = Recorder(
-        output,
-        fps=info.fps,
-        size=engine.size,
-        audio_rate_hz=48000 if info.has_audio else None,
-        lossless=True,
-        transparent=settings.background == "transparent" and output.suffix.lower() == ".mov",
-    )
+    clear = settings.background == "transparent" and output.suffix.lower() == ".mov"
+    rate_hz = 48000 if info.has_audio else None
+    recorder = Recorder(output, fps=info.fps, size=engine.size, audio_rate_hz=rate_hz, lossless=True, transparent=clear)
     lanes: list[Lane[Any]] = [Lane[VideoFrame]("film", film.video, [timed], [recorder.video], lossless=True)]
     if film.audio is not None and recorder.audio is not None:
         lanes.append(_sound_lane(film.audio, recorder.audio, voice))
