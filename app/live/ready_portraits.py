@@ -17,11 +17,13 @@ def ready_portraits() -> Ready[PortraitEngine]:
 
 
 def portrait_key(settings: Settings) -> tuple[object, ...] | None:
-    """Return what a prepared portrait was made of: an avatar whose picture was edited is another one."""
+    """Return what a prepared portrait was made of: an avatar whose picture or cut-out was edited is another one."""
     if settings.engine != KEPT_ENGINE:
         return None
     try:
-        picture = find_avatar(settings.avatar).picture
-        return settings.engine, settings.device, settings.size, str(picture), picture.stat().st_mtime_ns
+        avatar = find_avatar(settings.avatar)
+        parts = [part for part in (avatar.picture, avatar.touch) if part is not None]
+        made_of = tuple((str(part), part.stat().st_mtime_ns) for part in parts)
+        return settings.engine, settings.device, settings.size, *made_of
     except (AppError, OSError):
         return None
