@@ -38,6 +38,10 @@ class Region:
         """Rows and columns of the region."""
         return slice(self.y, self.y + self.height), slice(self.x, self.x + self.width)
 
+    def within(self, shape: tuple[int, ...]) -> tuple[bool, bool, bool, bool]:
+        """Whether the left, top, right, bottom border lies inside a canvas of this shape (height, width, ...)."""
+        return self.x > 0, self.y > 0, self.x + self.width < shape[1], self.y + self.height < shape[0]
+
 
 class Portrait:
     """One framed picture taken apart; draws it in any pose.
@@ -86,13 +90,7 @@ class Portrait:
         self._eyes: list[Eyeball] = [build_eyeball(image, self.landmarks, eye) for eye in topology.EYES]
         self._mouth: Mouth = build_mouth(image, self.landmarks, head, self._layers.skin)
         size = (self.region.width, self.region.height)
-        tall, wide = canvas.shape[:2]
-        fixed = (
-            self.region.x > 0,
-            self.region.y > 0,
-            self.region.x + size[0] < wide,
-            self.region.y + size[1] < tall,
-        )
+        fixed = self.region.within(canvas.shape)
         self._outer: OuterMesh = build_outer_mesh(self.landmarks, head, size, fixed, touched, rubber)
         cell = max(self.stage.height / _CELLS_PER_HEIGHT, (size[0] * size[1] / _MOST_CELLS) ** 0.5, 1.0)
         source = np.concatenate([self.landmarks[:, :2], self._outer.points])
