@@ -30,10 +30,12 @@ def can_show(language: str) -> bool:
 
 def of_system() -> str:
     """Return the first of the system's languages that the window knows; Chinese is the simplified one, not Taiwan's."""
+    other_script = False
     for tag in QLocale.system().uiLanguages():
-        parts = tag.split("-")
-        if parts[0] == "en":
+        name, *parts = tag.split("-")
+        other_script |= name == "zh" and bool({"Hant", "TW", "HK", "MO"} & set(parts))
+        if name == "en":
             return "en"
-        if parts[0] == "zh" and not {"Hant", "TW", "HK", "MO"} & set(parts):
+        if name == "zh" and not other_script:  # a plain "zh" may end the list of traditional ones, too
             return "zh_CN"
     return "en"

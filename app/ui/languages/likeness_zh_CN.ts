@@ -665,12 +665,32 @@ Source: {source}</source>
         <translation>您的平静表情会按摄像头和头像分别保存，只保存数值，只在这台电脑上</translation>
     </message>
     <message>
+        <source>Forget all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget what is remembered of all cameras and avatars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tell me when I have moved</source>
         <translation>移动位置时提醒我</translation>
     </message>
     <message>
         <source>Offers a new calibration when you sit otherwise; it is never made by itself</source>
         <translation>坐姿改变时提示重新校准；绝不会自行校准</translation>
+    </message>
+    <message>
+        <source>Nothing was remembered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgotten: the calm face of {count} cameras and avatars.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A film drives the portrait</source>
@@ -1105,6 +1125,14 @@ Source: {source}</source>
     <message>
         <source>No smile, no grimace.</source>
         <translation>不要微笑，也不要做表情。</translation>
+    </message>
+    <message>
+        <source>Hold still for a moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your calmest moment is being taken.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting for your face</source>
@@ -2728,6 +2756,10 @@ or a recording to make it a voice</source>
     <message>
         <source>Talk (hold)</source>
         <translation>说话（按住）</translation>
+    </message>
+    <message>
+        <source>Profile: {name}</source>
+        <translation>方案：{name}</translation>
     </message>
     <message>
         <source>In this window</source>

@@ -23,7 +23,7 @@ class _System:
     [
         (("zh-Hans-CN", "zh-CN", "zh"), "zh_CN"),
         (("zh-SG", "zh"), "zh_CN"),
-        (("zh-Hant-TW", "zh-TW"), "en"),  # another script: English is read more easily
+        (("zh-Hant-TW", "zh-TW", "zh-Hant", "zh"), "en"),  # another script: English is read more easily
         (("de-DE", "de"), "en"),
         (("fr-FR", "zh-Hans-CN"), "zh_CN"),
         (("en-GB", "zh-Hans-CN"), "en"),
