@@ -4,15 +4,7 @@ from app.ui.palettes import Palette
 
 __all__ = ["style_sheet"]
 
-
-def style_sheet(p: Palette, chevron: str) -> str:
-    """Return the sheet for the whole application.
-
-    Args:
-        p: the colours.
-        chevron: path of a small picture of a downward arrow; style sheets can only take it from a file.
-    """
-    return f"""
+_SHEET = """
 * {{ outline: 0; }}
 QWidget {{ color: {p.text}; font-size: 13px; }}
 QMainWindow, QDialog {{ background: {p.background}; }}
@@ -146,3 +138,13 @@ QTabWidget::pane {{ border: 0; }}
 #messageBar[level="error"] {{ background: {p.error_ground}; }}
 #messageBar[level="warning"] {{ background: {p.warning_ground}; }}
 """
+
+
+def style_sheet(p: Palette, chevron: str) -> str:
+    """Return the sheet for the whole application.
+
+    Args:
+        p: the colours.
+        chevron: path of a small picture of a downward arrow; style sheets can only take it from a file.
+    """
+    return _SHEET.format(p=p, chevron=chevron)
