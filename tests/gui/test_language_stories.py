@@ -168,6 +168,7 @@ def test_what_went_wrong_is_told_in_chinese(qtbot: QtBot, chinese: OpenWindow, s
     window.model.background.run(refuse, failed=lambda text, advice: said.extend((text, advice)))
     qtbot.waitUntil(lambda: len(said) == 2)
     assert said == ["没有虚拟摄像头", "请选择其他摄像头：likeness devices"]
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"  # Qt's own dialogs
 
 
 def test_another_language_is_chosen_and_comes_with_one_click(
