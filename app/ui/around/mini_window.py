@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -113,7 +113,7 @@ class MiniPicture(PictureView):
     """The newest picture; its window is dragged by it."""
 
     def __init__(self, window: "MainWindow", parent: QWidget) -> None:
-        super().__init__(window.tr("Avatar"), "person", parent)
+        super().__init__(QCoreApplication.translate("PreviewView", "Avatar"), "person", parent)
         self._source = window.preview
         self._grip: QPoint | None = None
         self.setAccessibleName(self.tr("What others see"))

@@ -5,9 +5,12 @@ import sys
 
 import pytest
 
+from app.__main__ import main
 from app.commands import gui
-from app.settings import Settings
+from app.profiles import Profiles, save_profiles
+from app.settings import Settings, settings_file
 from app.ui import application
+from app.ui.beginning import Beginning
 from models.errors import ModelError
 
 
@@ -35,3 +38,23 @@ def test_the_window_opens_even_if_torch_cannot_be_loaded(
     assert gui.open_window(Settings(engine="fomm", device="cuda")) == 0
     assert asked == [("fomm", "cuda"), ("mesh", "cuda")]
     assert capsys.readouterr().err == "likeness: torch cannot be loaded; install it again\n"
+
+
+def test_a_damaged_file_is_told_in_the_window_and_a_profile_must_be_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun: list[Beginning] = []
+
+    def run_window(settings: Settings, beginning: Beginning, **_: object) -> int:
+        assert settings == Settings()
+        begun.append(beginning)
+        return 0
+
+    monkeypatch.setattr(application, "run_window", run_window)
+    settings_file().write_bytes(b"\xff")
+    save_profiles(Profiles().add("Work", Settings()))
+    assert main(["gui", "--profile", "work", "--minimised", "--start"]) == 0
+    assert begun[0].start and begun[0].minimised and begun[0].profile == "work"
+    assert len(begun[0].told) == 1 and "settings.broken.toml" in begun[0].told[0]
+    assert main(["gui", "--profile", "Fun"]) == 1 and len(begun) == 1
+    assert capsys.readouterr().err == "likeness: there is no profile 'Fun'; use one of: Work\n"
