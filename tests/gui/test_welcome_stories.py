@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QListView, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,8 @@ from app.sinks.virtual_camera_state import CameraState
 from app.sound import cable
 from app.sources.camera_list import CameraInfo
 from app.ui import cable_control, camera_panel, virtual_camera_care, voice_library
+from app.ui.application import run_window
+from app.ui.beginning import Beginning
 from app.ui.main_window import MainWindow
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase
@@ -336,3 +338,35 @@ def test_everything_in_the_welcome_is_named_and_reached_by_tab(open_window: Open
             assert control.accessibleName() or text
             assert control.toolTip() or isinstance(control, QListView), f"{text!r} says nothing of itself"
             assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, f"{text!r} is not reached by Tab"
+
+
+def test_it_comes_by_itself_at_the_first_start_only_and_later_when_it_is_asked_for(
+    qtbot: QtBot, sound_devices: object, looks: list[FakeLook]
+) -> None:
+    """The window as `likeness gui` opens it, three times in the same home."""
+    came: list[bool] = []
+
+    def open_window() -> MainWindow | None:
+        windows = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
+        return next(windows, None)
+
+    def skip_and_close(window: MainWindow) -> None:
+        dialog = window.commands.welcome.dialog
+        came.append(dialog is not None)
+        if dialog is not None:
+            click(dialog.skip_button)
+        qtbot.waitUntil(lambda: was_seen() and not window.model.background.busy, timeout=20_000)
+        window.close()
+
+    def wait_for_window() -> None:
+        window = open_window()
+        if window is not None:  # by then the welcome is there, if it comes
+            timer.stop()
+            QTimer.singleShot(500, lambda: skip_and_close(window))
+
+    timer = QTimer(interval=50)
+    timer.timeout.connect(wait_for_window)
+    for beginning in (Beginning(), Beginning(), Beginning(welcome=True)):
+        timer.start()
+        assert run_window(Settings(), beginning) == 0
+    assert came == [True, False, True]
