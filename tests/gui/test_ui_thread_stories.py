@@ -12,7 +12,7 @@ from app.ui.session_model import Phase
 from tests.gui.conftest import OpenWindow
 from tests.support.ui_watch import UiWatch
 
-_LONG_MS = 30_000
+_LONG_MS = 60_000  # to begin, on a busy machine
 _LIMIT_S = 0.05
 _SHARE = 0.15  # of one processor, at 1280 x 720
 
@@ -40,7 +40,6 @@ def test_the_window_is_never_deaf_for_longer_than_50_ms_while_live(qtbot: QtBot,
         qtbot.waitUntil(lambda: window.model.recording is None, timeout=_LONG_MS)
         qtbot.wait(300)
     assert quiet.turns > 10 and busy.turns > 10
-    print(f"{quiet} share {quiet.share:.3f}\n{busy} share {busy.share:.3f}")
     limit_s = _LIMIT_S if _is_free() else 5 * _LIMIT_S  # who waits for a thread without a processor waits, too
     assert max(quiet.longest_s, busy.longest_s) < limit_s, "\n".join(quiet.met + busy.met)
     assert quiet.share < _SHARE * (1 if _is_free() else 2), f"{100 * quiet.share:.1f} % of a processor"
