@@ -666,11 +666,11 @@ Source: {source}</source>
     </message>
     <message>
         <source>Forget all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部忘掉</translation>
     </message>
     <message>
         <source>Forget what is remembered of all cameras and avatars</source>
-        <translation type="unfinished"></translation>
+        <translation>忘掉为所有摄像头和头像记住的内容</translation>
     </message>
     <message>
         <source>Tell me when I have moved</source>
@@ -682,15 +682,15 @@ Source: {source}</source>
     </message>
     <message>
         <source>Nothing was remembered.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记住任何内容。</translation>
     </message>
     <message>
         <source>Forgotten: the calm face of {count} cameras and avatars.</source>
-        <translation type="unfinished"></translation>
+        <translation>已忘掉：{count} 个摄像头与头像组合的平静表情。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>A film drives the portrait</source>
@@ -1128,11 +1128,11 @@ Source: {source}</source>
     </message>
     <message>
         <source>Hold still for a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>请保持不动片刻</translation>
     </message>
     <message>
         <source>Your calmest moment is being taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在选取您最平静的时刻。</translation>
     </message>
     <message>
         <source>Waiting for your face</source>
@@ -3278,16 +3278,16 @@ or a recording to make it a voice</source>
 <context>
     <name>MiniPicture</name>
     <message>
-        <source>Avatar</source>
-        <translation>头像</translation>
-    </message>
-    <message>
         <source>What others see</source>
         <translation>别人看到的画面</translation>
     </message>
     <message>
         <source>What others see. Drag it to move the window.</source>
         <translation>别人看到的画面。拖动它可移动窗口。</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation type="vanished">头像</translation>
     </message>
 </context>
 <context>
