@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.avatar.check import eye_openness, head_angles_deg, mouth_openness
+from app.avatar.measures import eye_openness, head_angles_deg, mouth_openness
 from app.paths import demo_film
 from models.character.performance import FPS, load_track
 from models.engines import Face, create_face_engine

@@ -84,9 +84,14 @@ def test_a_change_can_be_taken_back_and_made_again(photo: Path) -> None:
 
 def test_without_a_statement_nothing_is_kept(photo: Path) -> None:
     draft = open_photo(photo, _engine())
-    for empty in ("licence", "source", "consent", "kind"):
+    for said in (
+        replace(SAID, licence=" "),
+        replace(SAID, source=""),
+        replace(SAID, consent="\n"),
+        replace(SAID, kind=""),
+    ):
         with pytest.raises(AvatarError, match="empty"):
-            keep_draft(draft, replace(SAID, **{empty: " "}))
+            keep_draft(draft, said)
     assert all(avatar.bundled for avatar in list_avatars())
 
 
