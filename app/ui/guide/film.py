@@ -112,7 +112,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("file", nargs="?", type=Path, default=default)
     parser.add_argument("--length", type=float, default=LENGTH_S, metavar="SECONDS")
     args = parser.parse_args(arguments)
-    settings = Settings(camera="demo", microphone="camera", mirror_preview=False, theme="dark", language="en")
+    # as large as it is seen in the film: so there is time for the film, too
+    settings = Settings(
+        camera="demo", microphone="camera", mirror_preview=False, theme="dark", language="en", width=640, height=360
+    )
     with film_set(settings) as at:
         at.go_live()
         sound = args.file.with_suffix(".part.mp4")
