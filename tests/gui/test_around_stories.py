@@ -22,9 +22,10 @@ from app.ui.around.keys_dialog import KeysDialog
 from app.ui.around.tray import Tray
 from app.ui.beginning import Beginning
 from app.ui.main_window import MainWindow
+from app.ui.profiles.dialog import ProfilesDialog
 from app.ui.session_model import Phase
 from tests.gui.conftest import OpenWindow, Stage, close, snapshot
-from tests.gui.test_window_stories import live
+from tests.gui.test_window_stories import assert_reachable, live
 
 
 def _keys(window: MainWindow) -> KeysDialog:
@@ -303,3 +304,21 @@ def test_it_begins_minimised_with_a_profile_and_tells_of_damaged_files(qtbot: Qt
     menu.menu.aboutToShow.emit()
     menu.minimised.trigger()
     assert window.model.settings.start_minimised
+
+
+def test_every_control_around_the_window_has_a_name_and_a_tooltip(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window()
+    window.around.book.save_as("Work")
+    dialog = _keys(window)
+    for page in range(2):
+        dialog.pages.setCurrentIndex(page)
+        assert_reachable(dialog, 5)
+    dialog.accept()
+    window.actions_["manage_profiles"].trigger()
+    profiles = window.around.dialog
+    assert isinstance(profiles, ProfilesDialog)
+    assert_reachable(profiles, 4)
+    profiles.accept()
+    window.actions_["mini_window"].trigger()
+    assert window.around.mini is not None
+    assert_reachable(window.around.mini, 4)

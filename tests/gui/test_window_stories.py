@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QListView, QSlider
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QListView, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import load_settings
@@ -240,7 +240,7 @@ def test_nothing_lies_outside_the_window(qtbot: QtBot, open_window: OpenWindow, 
     snapshot(window, f"size-{size[0]}")
 
 
-def assert_reachable(window: MainWindow, at_least: int) -> None:
+def assert_reachable(window: QWidget, at_least: int) -> None:
     kinds = (QAbstractButton, QComboBox, QSlider, QListView, QLineEdit)
     controls = [w for kind in kinds for w in window.findChildren(kind) if w.isVisibleTo(window)]
     inner = [w for w in controls if isinstance(w.parent(), (QComboBox, QLineEdit)) or w.objectName().startswith("qt_")]
