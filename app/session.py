@@ -17,6 +17,7 @@ from app.live.driver import Driver, open_driver
 from app.live.ending import end
 from app.live.greeting import Greeting
 from app.live.picture_lane import PictureLane
+from app.live.ready_portraits import portrait_of
 from app.live.recording import Recording
 from app.live.rescue import Lookout
 from app.live.sync import Sync
@@ -101,7 +102,8 @@ class Session:
     def apply(self, settings: Settings) -> None:
         """Take over changed settings while running; what did not change is left alone."""
         before, self._settings = self._settings, settings
-        self._apply_quickly(settings)
+        if portrait_of(before) == portrait_of(settings):  # else it comes together with the other portrait
+            self._apply_quickly(settings)
         self._do(lambda: self._apply_slowly(before, settings))
 
     def calibrate(self) -> None:
@@ -268,17 +270,21 @@ class Session:
         picture, voice = self._picture, self._voice
         if picture is None or voice is None:
             return
-        self._apply_quickly(settings)  # again: the lanes may have begun with older settings
-        if (before.camera, before.fps) != (settings.camera, settings.fps):
-            self._driver = open_driver(settings, self._notices.append)
-            picture.use(self._driver)
-            voice.use(self._driver, settings)
-        elif before.microphone != settings.microphone:
-            voice.use(self._driver, settings)
-        if not voice.has_source:
-            picture.set_age(None)
-        voice.apply_slowly(before, settings)
-        picture.apply_slowly(before, settings)
+        if portrait_of(before) == portrait_of(settings):
+            self._apply_quickly(settings)  # again: the lanes may have begun with older settings
+        try:
+            if (before.camera, before.fps) != (settings.camera, settings.fps):
+                self._driver = open_driver(settings, self._notices.append)
+                picture.use(self._driver)
+                voice.use(self._driver, settings)
+            elif before.microphone != settings.microphone:
+                voice.use(self._driver, settings)
+            if not voice.has_source:
+                picture.set_age(None)
+            voice.apply_slowly(before, settings)
+            picture.apply_slowly(before, settings)
+        finally:  # also if the other portrait cannot be had
+            self._apply_quickly(self._settings)
 
     def _begin_recording(self, path: Path) -> None:
         if self._recording is not None:

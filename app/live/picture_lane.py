@@ -8,7 +8,7 @@ from app.handoff import Handoff
 from app.lane import Lane, LaneStatus, Sink, Source, Stage
 from app.live.driver import Driver
 from app.live.governor_picture import PictureGovernor
-from app.live.ready_portraits import ready_portraits
+from app.live.ready_portraits import portrait_of, ready_portraits
 from app.live.sight import Sight, no_picture
 from app.media import VideoFrame, now
 from app.meter import Meter
@@ -115,7 +115,7 @@ class PictureLane:
 
         Raises AppError, ModelError.
         """
-        if _portrait_key(settings) not in (_portrait_key(before), _portrait_key(self._made_for)):
+        if portrait_of(settings) not in (portrait_of(before), portrait_of(self._made_for)):
             self._switch(settings)
         self._sight.recall(settings)
         if before.background != settings.background:
@@ -260,6 +260,7 @@ class PictureLane:
             raise
         engine.motion = motion_of(settings)
         self._take(engine, settings)
+        self.apply_quickly(settings)  # with the portrait it belongs to
         self._portrait.swap(self._scaled)
         self._ready.give_back(before, old)
 
@@ -294,7 +295,3 @@ class PictureLane:
             self.camera = VirtualCamera(settings.virtual_camera, self.size, settings.fps, self._still)
             self._outlet = Delayed(self.camera, settings.fps)
             self._lane.add_sink(self._outlet)
-
-
-def _portrait_key(settings: Settings) -> tuple[object, ...]:
-    return settings.avatar, settings.engine, settings.device, settings.size

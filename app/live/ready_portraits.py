@@ -16,6 +16,11 @@ def ready_portraits() -> Ready[PortraitEngine]:
     return Ready("portraits-ahead", portrait_key, make_engine, MOST)
 
 
+def portrait_of(settings: Settings) -> tuple[object, ...]:
+    """Return what says which portrait is shown, and by what: if it changes, another one has to be made."""
+    return settings.avatar, settings.engine, settings.device, settings.size
+
+
 def portrait_key(settings: Settings) -> tuple[object, ...] | None:
     """Return what a prepared portrait was made of: an avatar whose picture or cut-out was edited is another one."""
     if settings.engine != KEPT_ENGINE:
