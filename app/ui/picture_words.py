@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainte
 from app.ui import icons, theme
 
 ROUND_PX = 14.0
+_CAPTION_PX = 130
 _INK = QColor(14, 16, 20, 225)
 
 
@@ -70,7 +71,8 @@ def paint_alarm(painter: QPainter, where: QRectF, text: str) -> None:
     painter.drawRoundedRect(where.adjusted(2.5, 2.5, -2.5, -2.5), ROUND_PX - 2, ROUND_PX - 2)
     bold = font(12, bold=True)
     width = QFontMetricsF(bold).horizontalAdvance(text) + 24
-    room = QRectF(where.right() - 12 - width, where.y() + 12, width, 26)
+    top = 12 if where.width() > width + _CAPTION_PX else 44  # under the caption where both do not fit
+    room = QRectF(where.right() - 12 - width, where.y() + top, width, 26)
     pill(painter, room, QColor(theme.ALARM))
     painter.setFont(bold)
     painter.setPen(QColor(theme.ON_ALARM))

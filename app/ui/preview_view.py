@@ -37,7 +37,7 @@ class PreviewView(QWidget):
         self.avatar = PictureView(self.tr("Avatar"), "person", self)
         self.self_view = PictureView(self.tr("You"), "virtual_camera", self)
         self.self_view.show_face = True
-        self.setMinimumSize(320, 200)
+        self.setMinimumSize(320, 90)  # in a low window a message must not push it under the mixer
         for view in (self.avatar, self.self_view):
             view.aspect_changed.connect(self._arrange)
         self._timer = QTimer(self, interval=_DISPLAY_MS, timerType=Qt.TimerType.PreciseTimer)

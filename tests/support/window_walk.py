@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QScrollArea,
     QScrollBar,
     QStyle,
@@ -39,7 +40,7 @@ def complaints(window: QWidget) -> list[str]:
     found = [f"{about(widget)}: no name" for widget in controls(window) if not name_of(widget)]
     found += [f"{about(widget)}: no tooltip" for widget in controls(window) if not _explained(widget)]
     found += [f"{about(widget)}: Tab does not reach it" for widget in _unreached(window)]
-    return found + cut(window) + _pale(window)
+    return found + cut(window) + _overlapping(window) + _pale(window)
 
 
 def cut(window: QWidget) -> list[str]:
@@ -96,6 +97,16 @@ def _unreached(window: QWidget) -> list[QWidget]:
     if before is not None:
         before.setFocus()
     return [widget for widget in wanted if widget not in reached and widget.focusProxy() not in reached]
+
+
+def _overlapping(window: QWidget) -> list[str]:
+    """Return which parts of a main window lie on each other: the layout had too little room for all of them."""
+    centre = window.centralWidget() if isinstance(window, QMainWindow) else None
+    parts = [part for part in centre.children() if isinstance(part, QWidget) and part.isVisible()] if centre else []
+    pairs = [(one, other) for index, one in enumerate(parts) for other in parts[index + 1 :]]
+    return [
+        f"{about(one)} lies on {about(other)}" for one, other in pairs if one.geometry().intersects(other.geometry())
+    ]
 
 
 def _text(widget: QWidget) -> str:
