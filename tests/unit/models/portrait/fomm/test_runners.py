@@ -144,6 +144,7 @@ class _Broken:
         self._runner = MAKERS["torch"]()
         self.info, self.side = self._runner.info, self._runner.side
         self.set_source, self.look, self.calibrate = self._runner.set_source, self._runner.look, self._runner.calibrate
+        self.kept, self.restore = self._runner.kept, self._runner.restore
 
     def animate(self, crop: Picture, step: Step) -> Frame:
         frame = self._runner.animate(crop, step)
