@@ -52,7 +52,8 @@ def fed(command: list[str]) -> Iterator[None]:
     try:
         deadline = now() + 90
         while not any(holder.pid == feeder.pid for holder in holders_of(str(DEVICE))):
-            assert feeder.poll() is None and now() < deadline, feeder.communicate()[1].decode()[-300:]
+            assert feeder.poll() is None, feeder.communicate()[1].decode()[-300:]
+            assert now() < deadline, f"{command[0]} did not open the camera"
             time.sleep(0.2)
         time.sleep(1.0)
         yield
