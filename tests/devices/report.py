@@ -49,6 +49,10 @@ def main(folder: Path) -> int:
         "`rate_hz` is what the reader got, `rate_out_hz` what left, `delay` is from handing a picture over to the"
     ]
     lines += ["moment another program had read it, `colour_error` the largest of seven colours, of 255.", ""]
+    lines += [
+        "Rates and gaps need a machine with nothing else to do. `missed` (ticks that the writer could not keep) and"
+    ]
+    lines += ["`load_of_machine` tell where one was busy, and a failure there is to be repeated.", ""]
     lines += ["Not shown here: Windows, macOS, PipeWire, cameras with a lens, and sound cards with a plug.", ""]
     for run in runs:
         lines += table(run)
