@@ -2,6 +2,7 @@
 """Makes REPORT.md of what the device tests found: python tests/devices/report.py FOLDER-WITH-FOUND-FILES."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,17 @@ def table(run: dict[str, Any]) -> list[str]:
         cells = (name, peer, result, figures, row["when"])
         lines.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |")
     return [*lines, ""]
+
+
+def without_result(runs: list[dict[str, Any]]) -> list[str]:
+    """Return the tests of this folder that no run has a result of, "skipped" being none."""
+    done = {row["test"].split("[")[0] for run in runs for row in run["tests"] if row["result"] != "skipped"}
+    there = [
+        f"{path.name}::{name}"
+        for path in sorted(TARGET.parent.glob("test_*.py"))
+        for name in re.findall(r"^def (test_\w+)", path.read_text(), re.MULTILINE)
+    ]
+    return [name.replace(".py::", ": ").replace("test_", "").replace("_", " ") for name in there if name not in done]
 
 
 def _count(rows: list[dict[str, Any]]) -> str:
@@ -56,6 +68,8 @@ def main(folder: Path) -> int:
     lines += ["Not shown here: Windows, macOS, PipeWire, cameras with a lens, and sound cards with a plug.", ""]
     for run in runs:
         lines += table(run)
+    if missing := without_result(runs):
+        lines += ["## Without a result", "", *(f"- {name}" for name in missing)]
     TARGET.write_text("\n".join(lines).rstrip() + "\n")
     return 0
 
