@@ -20,16 +20,16 @@ def test_what_is_saved_stands_in_the_status_line_as_long_as_it_is(
     window = open_window()
     session = live(qtbot, window, stage)
     line = window.status.engine
-    qtbot.waitUntil(lambda: line.text().startswith("Landmark engine"))
+    qtbot.waitUntil(lambda: line.text().startswith("Landmarks on the processor"))
     session.set(saving=("preview", "tracker"))
     qtbot.waitUntil(lambda: line.text().startswith("Saving power: face tracked every second frame"))
     assert "fewer pictures" in line.text() and "ends by itself" in line.toolTip()
-    assert "Landmark engine" in line.toolTip()
+    assert "Landmarks on the processor" in line.toolTip()
     window.resize(820, 480)
     assert line.isVisible(), "told however little room there is"
     snapshot(window, "saving")
     session.set(saving=())
-    qtbot.waitUntil(lambda: line.text().startswith("Landmark engine"))
+    qtbot.waitUntil(lambda: line.text().startswith("Landmarks on the processor"))
 
 
 def test_a_busy_computer_shows_fewer_pictures_in_the_window(

@@ -85,7 +85,8 @@ def test_a_film_goes_on_when_its_reader_is_killed_and_nothing_of_it_is_ever_show
             before = _newer(session).index
             _until(lambda before=before: _newer(session).index > before, session.status)  # type: ignore[misc]
         assert any("the film is back" in notice for notice in session.status().notices)
-        assert judge.seen > 20 and judge.leaks == []
+        _until(lambda: judge.seen > 20, session.status)
+        assert judge.leaks == []
     finally:
         assert session.stop() == []
 
