@@ -122,7 +122,7 @@ class WindowCommands(QObject):
         path = self._model.last_recording
         if not recording and path is not None and not self.closing:
             self._model.background.run(
-                lambda: _is_complete(path), lambda ok: self._recorded(path, ok), lane="recording"
+                lambda: _is_complete(path, lambda: self.closing), lambda ok: self._recorded(path, ok), lane="recording"
             )
 
     def _recorded(self, path: Path, complete: bool) -> None:
@@ -236,10 +236,10 @@ class WindowCommands(QObject):
         self._model.message.emit(Message(text, advice, level))
 
 
-def _is_complete(path: Path) -> bool:
-    """Wait until a film exists and has stopped growing; False if that never happens. Blocks."""
+def _is_complete(path: Path, closing: Callable[[], bool]) -> bool:
+    """Wait until a film exists and has stopped growing; False if that never happens, or nobody waits. Blocks."""
     size, deadline_s = -1, time.monotonic() + _COMPLETE_S
-    while time.monotonic() < deadline_s:
+    while time.monotonic() < deadline_s and not closing():
         before, size = size, path.stat().st_size if path.exists() else -1
         if 0 < size == before:
             return True

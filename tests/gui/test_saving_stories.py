@@ -84,3 +84,14 @@ def test_latency_jitter_and_drops_are_told_with_their_causes(
     assert view is not None
     assert "86 ms, 95 of 100 blocks 97, 99 of 100 108" in view.rest.text() and "6 ms after" in view.rest.text()
     view.hide()
+
+
+def test_closing_does_not_wait_for_a_film_that_never_came(qtbot: QtBot, open_window: OpenWindow, stage: Stage) -> None:
+    window = open_window()
+    session = live(qtbot, window, stage)
+    window.commands.record()
+    qtbot.waitUntil(lambda: window.model.status.recording is not None)
+    session.set(recording=None)  # it has failed before its first picture
+    qtbot.waitUntil(lambda: "recording" in window.model.background.names)
+    with qtbot.waitSignal(window.closed, timeout=4_000):  # it is looked for during 10 s
+        window.close()
