@@ -15,6 +15,7 @@ from app.sinks.audio_output import AudioOutput
 from app.sound.devices import find_device, list_microphones, list_outputs
 from app.sources.microphone import Microphone
 from app.sources.reconnecting import ReconnectingSource
+from tests.support.same_sound import babble
 from tests.support.sound_server import MICROPHONE, SPEAKER, Recorded, SoundServer, sound_server
 
 RATE_HZ = 48000
@@ -70,17 +71,6 @@ class Passage:
         return Recorded(np.concatenate([block.samples for block in blocks]), blocks[0].time_s)
 
 
-def _babble(seconds: float) -> Sound:
-    """Noise in the band and the rhythm of speech; never quite silent, peak about 0.5."""
-    random = np.random.default_rng(3)
-    count = int(seconds * RATE_HZ)
-    spectrum = np.fft.rfft(random.standard_normal(count))
-    spectrum[np.abs(np.fft.rfftfreq(count, 1 / RATE_HZ) - 900) > 700] = 0
-    noise = np.fft.irfft(spectrum, count)
-    syllables = 0.6 + 0.4 * np.sin(2 * np.pi * 4 * np.arange(count) / RATE_HZ)
-    return np.asarray(0.1 * syllables * noise / noise.std(), np.float32)
-
-
 def _compare(said: Recorded, heard: Recorded, first_s: float, last_s: float) -> tuple[float, float]:
     """Return the median delay in seconds and the median correlation of pieces of 50 ms between two session times."""
     length, reach = int(0.05 * RATE_HZ), int(0.6 * RATE_HZ)
@@ -128,7 +118,7 @@ def test_what_is_said_is_heard_soon_and_whole(server: SoundServer) -> None:
     said, heard = server.record(MICROPHONE), server.record()  # now: it also wakes the sink, which would sleep on
     with Passage() as passage:
         _wait(lambda: passage.output.status().state == "playing", "sound")
-        playing = server.play(_babble(6))
+        playing = server.play(babble(6))
         time.sleep(2.4)
         turn_s = time.perf_counter()
         early = passage.output.status()
@@ -159,7 +149,7 @@ def test_devices_that_vanish_come_back_without_a_burst(server: SoundServer) -> N
     waking = server.record()
     with Passage() as passage:
         _wait(lambda: passage.output.status().state == "playing", "sound")
-        playing = server.play(_babble(30))
+        playing = server.play(babble(30))
         time.sleep(0.3)
         server.stop()
         waking.stop()
@@ -175,7 +165,7 @@ def test_devices_that_vanish_come_back_without_a_burst(server: SoundServer) -> N
         assert np.abs(heard.stop().samples).max() < 1e-3  # nobody speaks any more: nothing stale is played
         said, heard = server.record(MICROPHONE), server.record()
         start_s = time.perf_counter()
-        playing = server.play(_babble(4))
+        playing = server.play(babble(4))
         time.sleep(2.0)
         delay_s, correlation = _compare(said.stop(), heard.stop(), start_s + 0.3, start_s + 2.2)
         playing.stop()
