@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from app.ui import icons, theme
-from app.ui.crop_words import CropWords
+from app.ui.inputs.crop_words import CropWords
 from app.ui.key_maps import keys_of
+from app.ui.look import icons, theme
 
 _WIDGET_KEYS = {"Space": Qt.Key.Key_Space, "Left": Qt.Key.Key_Left, "Right": Qt.Key.Key_Right}
 

@@ -12,16 +12,16 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
-from app.ui import icons, theme
-from app.ui.absence import Absence
+from app.ui.away.absence import Absence
+from app.ui.away.screen_watch import ScreenWatch
 from app.ui.beginning import PLAIN, Beginning
-from app.ui.dress import dress
+from app.ui.help.log_folder import show_log_folder
 from app.ui.languages.choice import language_for
 from app.ui.languages.translator import speak
-from app.ui.log_folder import show_log_folder
+from app.ui.look import icons, theme
+from app.ui.look.dress import dress
 from app.ui.main_window import MainWindow
 from app.ui.message import Level, Message
-from app.ui.screen_watch import ScreenWatch
 from app.ui.session_model import SessionModel
 
 log = logging.getLogger(__name__)

@@ -7,40 +7,40 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from app.settings import Settings
 from app.ui.actions import Actions
 from app.ui.around.around import Around
-from app.ui.avatar_panel import AvatarPanel
-from app.ui.background_panel import BackgroundPanel
-from app.ui.calibration_panel import CalibrationPanel
-from app.ui.camera_panel import CameraPanel
-from app.ui.coach_bubble import CoachBubble
-from app.ui.control_bar import ControlBar
-from app.ui.deck import Deck
-from app.ui.drift_offer import DriftOffer
-from app.ui.drop_guide import DropGuide
-from app.ui.engine_control import EngineControl
-from app.ui.engine_panel import EnginePanel
-from app.ui.framing_panel import FramingPanel
+from app.ui.avatars.avatar_panel import AvatarPanel
+from app.ui.bars.control_bar import ControlBar
+from app.ui.bars.deck import Deck
+from app.ui.bars.message_bar import MessageBar
+from app.ui.bars.mixer_strip import MixerStrip
+from app.ui.bars.sidebar import Sidebar
+from app.ui.bars.status_strip import StatusStrip
+from app.ui.bars.top_bar import TopBar
+from app.ui.coach.calibration_panel import CalibrationPanel
+from app.ui.coach.coach_bubble import CoachBubble
+from app.ui.coach.drift_offer import DriftOffer
+from app.ui.inputs.camera_panel import CameraPanel
+from app.ui.inputs.microphone_panel import MicrophonePanel
+from app.ui.inputs.sound_list import SoundList
+from app.ui.inputs.talk_key import TalkKey
 from app.ui.message import Level, Message
-from app.ui.message_bar import MessageBar
-from app.ui.microphone_panel import MicrophonePanel
-from app.ui.mixer_strip import MixerStrip
-from app.ui.motion_panel import MotionPanel
-from app.ui.original_panel import OriginalPanel
-from app.ui.output_panel import OutputPanel, clock
-from app.ui.output_strip import OutputStrip
-from app.ui.panic_bar import PanicBar
-from app.ui.preview_view import PreviewView
+from app.ui.outputs.output_panel import OutputPanel, clock
+from app.ui.outputs.output_strip import OutputStrip
+from app.ui.outputs.sound_output_panel import SoundOutputPanel
+from app.ui.outputs.sync_panel import SyncPanel
+from app.ui.portrait.background_panel import BackgroundPanel
+from app.ui.portrait.engine_control import EngineControl
+from app.ui.portrait.engine_panel import EnginePanel
+from app.ui.portrait.framing_panel import FramingPanel
+from app.ui.portrait.motion_panel import MotionPanel
+from app.ui.preview.drop_guide import DropGuide
+from app.ui.preview.panic_bar import PanicBar
+from app.ui.preview.preview_view import PreviewView
 from app.ui.session_model import Phase, SessionModel
-from app.ui.sidebar import Sidebar
-from app.ui.sound_list import SoundList
-from app.ui.sound_output_panel import SoundOutputPanel
-from app.ui.status_strip import StatusStrip
-from app.ui.sync_panel import SyncPanel
-from app.ui.talk_key import TalkKey
 from app.ui.theme_control import ThemeControl
-from app.ui.top_bar import TopBar
-from app.ui.tuning_panel import TuningPanel
-from app.ui.voice_engine_panel import VoiceEnginePanel
-from app.ui.voice_panel import VoicePanel
+from app.ui.voices.original_panel import OriginalPanel
+from app.ui.voices.tuning_panel import TuningPanel
+from app.ui.voices.voice_engine_panel import VoiceEnginePanel
+from app.ui.voices.voice_panel import VoicePanel
 from app.ui.window_commands import WindowCommands
 from app.ui.window_state import restore_geometry, save_geometry
 

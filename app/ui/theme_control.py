@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
-from app.ui import theme
-from app.ui.dress import dress
+from app.ui.look import theme
+from app.ui.look.dress import dress
 from app.ui.session_model import SessionModel
 
 

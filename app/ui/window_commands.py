@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
-from app.ui.avatar_commands import AvatarCommands
-from app.ui.crop_commands import CropCommands
-from app.ui.help_dialog import HelpDialog
+from app.ui.avatars.avatar_commands import AvatarCommands
+from app.ui.help.help_dialog import HelpDialog
+from app.ui.inputs.crop_commands import CropCommands
+from app.ui.inputs.open_film_dialog import FILM_SUFFIXES, OpenFilmDialog
 from app.ui.key_maps import KEY_MAPS
 from app.ui.message import Level, Message
-from app.ui.open_film_dialog import FILM_SUFFIXES, OpenFilmDialog
-from app.ui.output_panel import new_file
-from app.ui.picture_view import to_image
-from app.ui.screenshots import to_clear_image
+from app.ui.outputs.output_panel import new_file
+from app.ui.parts.screenshots import to_clear_image
+from app.ui.preview.picture_view import to_image
 from app.ui.session_model import Phase
-from app.ui.voice_commands import VoiceCommands
+from app.ui.voices.voice_commands import VoiceCommands
 from app.ui.welcome.opening import Welcome
 
 if TYPE_CHECKING:

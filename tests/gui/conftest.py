@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
 from app.sound.devices import SoundDevice
-from app.ui import sound_list
 from app.ui.application import make_application
+from app.ui.inputs import sound_list
 from app.ui.main_window import MainWindow
 from app.ui.session_model import SessionModel
 from tests.support.fake_session import FakeSession

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.live.sleep_clock import SleepClock
 from app.settings import Settings
-from app.ui.absence import Absence
+from app.ui.away.absence import Absence
+from app.ui.away.screen_watch import ScreenWatch
 from app.ui.main_window import MainWindow
-from app.ui.screen_watch import ScreenWatch
 from app.ui.session_model import Phase
 from tests.gui.conftest import OpenWindow, Stage, snapshot
 from tests.support.fake_logind import SESSION_ID, Logind, logind

@@ -32,7 +32,7 @@ from app.settings import Settings
 from app.ui.avatar_studio.quick_card import QuickCard
 from app.ui.avatar_studio.studio_dialog import StudioDialog
 from app.ui.main_window import MainWindow
-from app.ui.picture_view import to_image
+from app.ui.preview.picture_view import to_image
 from models.engines import create_face_engine
 from tests.gui.conftest import OpenWindow, drop, longest_pause_s, snapshot
 from tests.gui.test_live_stories import SYNTHETIC, go_live

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Settings, load_settings
 from app.sound import cable
-from app.ui import cable_row
 from app.ui.main_window import MainWindow
+from app.ui.outputs import cable_row
 from tests.gui.conftest import OpenWindow, close, snapshot
 from tests.support.fake_voices import OUTPUTS, fake_device
 from tests.support.sound_server import SoundServer, sound_server

@@ -13,9 +13,9 @@ from app.session_status import CalibrationStatus
 from app.settings import Settings
 from app.stages.picture.coach import Advice
 from app.stages.picture.drift import Drift
-from app.ui import drift_offer
-from app.ui.coach_picture import CoachPicture
-from app.ui.coach_words import CoachWords
+from app.ui.coach import drift_offer
+from app.ui.coach.coach_picture import CoachPicture
+from app.ui.coach.coach_words import CoachWords
 from app.ui.main_window import MainWindow
 from app.ui.session_model import Phase
 from models.abilities import Calibration

@@ -12,9 +12,10 @@ from app.live.camera_test import CameraTest
 from app.sinks.virtual_camera_load import LoadPlan
 from app.sinks.virtual_camera_state import CameraState
 from app.sources.camera_list import CameraInfo
-from app.ui import camera_panel, camera_watch, virtual_camera_care
+from app.ui.inputs import camera_panel, camera_watch
+from app.ui.outputs import virtual_camera_care
+from app.ui.outputs.virtual_camera_care import VirtualCameraCare
 from app.ui.session_model import Phase
-from app.ui.virtual_camera_care import VirtualCameraCare
 from tests.gui.conftest import OpenWindow
 
 NOT_LOADED = CameraState("not loaded", "The driver is installed but not loaded.", "Load it.")

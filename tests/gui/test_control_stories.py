@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.picture_cutout import GREEN
 from app.settings import Settings, load_settings
 from app.ui.main_window import MainWindow
+from app.ui.parts.slider_row import SliderRow
 from app.ui.session_model import Phase
-from app.ui.slider_row import SliderRow
 from tests.gui.conftest import OpenWindow, Stage, close, snapshot
 from tests.support.fake_session import FakeSession
 

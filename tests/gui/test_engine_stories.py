@@ -114,7 +114,7 @@ def test_torch_after_qt_on_windows_asks_for_a_new_start(
     qtbot: QtBot, open_window: OpenWindow, stage: Stage, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = open_window()
-    monkeypatch.setattr("app.ui.engine_control.needs_restart", lambda name: name == "fomm")
+    monkeypatch.setattr("app.ui.portrait.engine_control.needs_restart", lambda name: name == "fomm")
     click_engine(window, "fomm")
     assert window.model.settings.engine == "landmark"
     assert window.engine.engine.button("landmark").isChecked()

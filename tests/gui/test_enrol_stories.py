@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.errors import MediaError
-from app.ui import voice_library, voice_player
-from app.ui.enrol_voice_dialog import EnrolVoiceDialog
 from app.ui.main_window import MainWindow
-from app.ui.mix_voices_dialog import MixVoicesDialog
-from app.ui.name_dialog import NameDialog
-from app.ui.voice_library import Take
+from app.ui.parts.name_dialog import NameDialog
+from app.ui.voices import voice_library, voice_player
+from app.ui.voices.enrol_voice_dialog import EnrolVoiceDialog
+from app.ui.voices.mix_voices_dialog import MixVoicesDialog
+from app.ui.voices.voice_library import Take
 from app.voice.enrol import judge
 from app.voice.library import find_voice, user_voices_dir
 from app.voice.phrase import PhraseResult, phrase_hash

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.avatar import add_avatar, find_avatar, user_avatars_dir
 from app.settings import Settings
 from app.shelf_book import Tuning, book_file, load_book
-from app.ui.avatar_delegate import FAVOURITE_ROLE, KEY_ROLE
+from app.ui.avatars.avatar_delegate import FAVOURITE_ROLE, KEY_ROLE
 from app.ui.main_window import MainWindow
-from app.ui.name_dialog import NameDialog
-from app.ui.shelf_view import MIME, ShelfView
+from app.ui.parts.name_dialog import NameDialog
+from app.ui.parts.shelf_view import MIME, ShelfView
 from app.voice import find_voice, read_voice, write_voice
 from app.voice.library import user_voices_dir
 from models.engines import create_face_engine

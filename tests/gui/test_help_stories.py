@@ -15,11 +15,12 @@ from pytestqt.qtbot import QtBot
 from app.errors import AppError
 from app.media import VideoFrame
 from app.paths import data_dir, demo_film, log_dir
-from app.ui import application, help_report
+from app.ui import application
 from app.ui.guide import draw, film
 from app.ui.guide.chapters import Guide
 from app.ui.guide.film_set import FilmSet
-from app.ui.help_dialog import HelpDialog
+from app.ui.help import help_report
+from app.ui.help.help_dialog import HelpDialog
 from app.ui.main_window import MainWindow
 from tests.gui.conftest import OpenWindow, snapshot
 from tests.support.ffprobe import streams

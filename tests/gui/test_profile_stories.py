@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.profiles import load_profiles
 from app.settings import Settings
 from app.ui.main_window import MainWindow
-from app.ui.name_dialog import NameDialog
+from app.ui.parts.name_dialog import NameDialog
 from app.ui.profiles.dialog import ProfilesDialog
 from tests.gui.conftest import OpenWindow, Stage, close, snapshot
 from tests.gui.test_window_stories import live

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.ui import icons, theme
-from app.ui.palettes import DARK, LIGHT, Palette
+from app.ui.look import icons, theme
+from app.ui.look.palettes import DARK, LIGHT, Palette
 from tests.support.contrast import contrast
 
 _BOTH = pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda palette: palette.name)

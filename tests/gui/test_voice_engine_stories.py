@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app.session_status import Likeness
 from app.settings import load_settings
-from app.ui import theme, voice_library, voice_player
+from app.ui.look import theme
 from app.ui.main_window import MainWindow
 from app.ui.session_model import Phase
-from app.ui.voice_library import Engines
+from app.ui.voices import voice_library, voice_player
+from app.ui.voices.voice_library import Engines
 from app.voice_preview import Sentence
 from models.voice_engines import VoicePrint
 from tests.gui.conftest import OpenWindow, Stage, close, snapshot

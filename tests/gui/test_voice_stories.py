@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Settings, load_settings
 from app.sound.devices import SoundDevice
-from app.ui import theme
-from app.ui.device_picker import DevicePicker
+from app.ui.look import theme
 from app.ui.main_window import MainWindow
+from app.ui.parts.device_picker import DevicePicker
 from app.ui.session_model import Phase
-from app.ui.voice_delegate import ID_ROLE
+from app.ui.voices.voice_delegate import ID_ROLE
 from tests.gui.conftest import OpenWindow, Stage, close, snapshot
 from tests.support.fake_session import FakeSession
 from tests.support.fake_voices import MICROPHONES, OUTPUTS, fake_device

@@ -19,13 +19,15 @@ from app.settings import Settings
 from app.sinks.virtual_camera_state import CameraState
 from app.sound import cable
 from app.sources.camera_list import CameraInfo
-from app.ui import cable_control, camera_panel, virtual_camera_care, voice_library
 from app.ui.application import run_window
 from app.ui.beginning import Beginning
+from app.ui.inputs import camera_panel
 from app.ui.main_window import MainWindow
 from app.ui.message import Level, Message
+from app.ui.outputs import cable_control, virtual_camera_care
 from app.ui.session_model import Phase
-from app.ui.voice_library import Take
+from app.ui.voices import voice_library
+from app.ui.voices.voice_library import Take
 from app.ui.welcome import camera_step
 from app.ui.welcome.camera_step import CameraStep
 from app.ui.welcome.dialog import WelcomeDialog

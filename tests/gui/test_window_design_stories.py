@@ -20,10 +20,10 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Settings, load_settings
 from app.sound.cable import CableStatus
-from app.ui import theme
-from app.ui.cable_control import OUTPUT_ID
+from app.ui.look import theme
+from app.ui.look.palettes import DARK, LIGHT
 from app.ui.main_window import MainWindow
-from app.ui.palettes import DARK, LIGHT
+from app.ui.outputs.cable_control import OUTPUT_ID
 from app.ui.session_model import Phase
 from tests.gui.conftest import OpenWindow, Stage, close, snapshot
 from tests.support.fake_session import FakeSession

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.output_button import OutputButton
-from app.ui.status_strip import ElidedLabel
+from app.ui.bars.status_strip import ElidedLabel
+from app.ui.outputs.output_button import OutputButton
 from tests.support.contrast import contrast
 
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSlider, QAbstractItemView, QLineEdit)

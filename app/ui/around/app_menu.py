@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from app.ui import icons, theme
+from app.ui.look import icons, theme
 
 if TYPE_CHECKING:
     from app.ui.around.around import Around

@@ -15,7 +15,7 @@ from app.ui.around.remote import Remote
 from app.ui.around.tray import Tray
 from app.ui.beginning import PLAIN, Beginning
 from app.ui.message import Level, Message
-from app.ui.name_dialog import NameDialog
+from app.ui.parts.name_dialog import NameDialog
 from app.ui.profiles.book import ProfileBook
 from app.ui.profiles.button import ProfileButton
 from app.ui.profiles.dialog import ProfilesDialog

@@ -23,8 +23,8 @@ from app.ui.around.order_words import in_words, order_words
 from app.ui.around.remote import Remote
 from app.ui.languages.translator import told
 from app.ui.message import Message
+from app.ui.parts.widgets import SwitchRow, soft_label
 from app.ui.session_model import SessionModel
-from app.ui.widgets import SwitchRow, soft_label
 
 _USUAL_PORT = 9000
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QPushButton, QToolButton, QWidget
 
-from app.ui import icons, theme
+from app.ui.look import icons, theme
 
 _LABEL_PX = 112
 

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from app.profiles import Profiles
-from app.ui import theme
 from app.ui.around.devices_page import DevicesPage
 from app.ui.around.keys_page import KeysPage
 from app.ui.around.remote import Remote
+from app.ui.look import theme
 from app.ui.session_model import SessionModel
 
 _EXAMPLES = ("likeness ctl mute toggle", "likeness ctl panic toggle", 'likeness ctl profile "Work"',

@@ -24,8 +24,8 @@ from app.ui.around import key_edits as edits
 from app.ui.around.key_row import KeyRow
 from app.ui.around.remote import Remote
 from app.ui.key_maps import KEY_MAPS, Keys, keys_of
+from app.ui.parts.widgets import Segments, SwitchRow, soft_label
 from app.ui.session_model import SessionModel
-from app.ui.widgets import Segments, SwitchRow, soft_label
 
 _NAME = Qt.ItemDataRole.UserRole
 

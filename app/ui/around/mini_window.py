@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, 
 from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.ui import icons, theme
-from app.ui.picture_view import PictureView
+from app.ui.look import icons, theme
+from app.ui.preview.picture_view import PictureView
 from app.ui.profiles.book import ProfileBook
 from app.ui.profiles.button import ProfileButton
 from app.ui.session_model import Phase

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from app.ui import icons, theme
+from app.ui.look import icons, theme
 from app.ui.profiles.book import ProfileBook
 from app.ui.profiles.menu import fill
 from app.ui.session_model import Phase

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.avatar.touch import Stroke, apply_touch, to_frame
-from app.ui import theme
 from app.ui.avatar_studio.easel import Easel
-from app.ui.picture_view import to_image
+from app.ui.look import theme
+from app.ui.preview.picture_view import to_image
 
 _MARGIN_PX = 14.0
 _TINT = np.array([214, 40, 60], np.float32)  # what is cut away, red as the lacquer with which slides were masked

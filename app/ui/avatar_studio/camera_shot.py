@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from app.media import VideoFrame
 from app.settings import Settings
-from app.ui.face_box import face_box
-from app.ui.picture_view import PictureView
+from app.ui.parts.widgets import sentences, soft_label
+from app.ui.preview.face_box import face_box
+from app.ui.preview.picture_view import PictureView
 from app.ui.session_model import Phase, SessionModel
-from app.ui.widgets import sentences, soft_label
 
 if TYPE_CHECKING:
     from app.live.camera_look import CameraLook

@@ -22,9 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.avatar.framing import LEAST_PX, Frame
-from app.ui import theme
 from app.ui.avatar_studio.easel import Easel
-from app.ui.picture_view import to_image
+from app.ui.look import theme
+from app.ui.preview.picture_view import to_image
 
 _MARGIN_PX = 14.0
 _GRIP_PX = 22.0

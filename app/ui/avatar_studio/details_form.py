@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.ui.consent_grounds import Grounds
-from app.ui.widgets import soft_label
+from app.ui.avatars.consent_grounds import Grounds
+from app.ui.parts.widgets import soft_label
 
 if TYPE_CHECKING:
     from app.avatar import Avatar, Consent, Draft, Statement

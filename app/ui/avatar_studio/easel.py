@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.avatar.framing import Frame, auto_frame, fit
 from app.avatar.touch import Patch, Stroke, new_touch, paint
-from app.ui import avatar_library
+from app.ui.avatars import avatar_library
 from app.ui.background import Background
 
 if TYPE_CHECKING:

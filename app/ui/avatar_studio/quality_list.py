@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.ui.avatar_studio.quality_words import QualityWords
-from app.ui.icons import IconLabel
-from app.ui.widgets import soft_label
+from app.ui.look.icons import IconLabel
+from app.ui.parts.widgets import soft_label
 
 if TYPE_CHECKING:
     from app.avatar.check import Quality

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.ui import icons, theme
 from app.ui.avatar_studio.quality_words import QualityWords
-from app.ui.consent_grounds import Grounds
-from app.ui.picture_view import to_image
-from app.ui.widgets import sentence, sentences, soft_label
+from app.ui.avatars.consent_grounds import Grounds
+from app.ui.look import icons, theme
+from app.ui.parts.widgets import sentence, sentences, soft_label
+from app.ui.preview.picture_view import to_image
 
 if TYPE_CHECKING:
     from app.avatar import Draft

@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.avatar.framing import whole
-from app.ui import avatar_library, icons, theme
 from app.ui.avatar_studio.brush_view import BrushView
 from app.ui.avatar_studio.crop_view import CropView
 from app.ui.avatar_studio.details_form import DetailsForm
 from app.ui.avatar_studio.easel import Easel
 from app.ui.avatar_studio.tools import BrushTools, FrameTools
+from app.ui.avatars import avatar_library
+from app.ui.look import icons, theme
+from app.ui.parts.widgets import Segments, sentence, sentences, soft_label
 from app.ui.session_model import SessionModel
-from app.ui.widgets import Segments, sentence, sentences, soft_label
 
 if TYPE_CHECKING:
     from app.avatar import Avatar, Draft

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.avatar_studio.quality_list import QualityList
-from app.ui.slider_row import SliderRow
-from app.ui.widgets import Segments, SwitchRow, soft_label
+from app.ui.parts.slider_row import SliderRow
+from app.ui.parts.widgets import Segments, SwitchRow, soft_label
 
 
 class FrameTools(QWidget):

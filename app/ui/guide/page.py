@@ -7,9 +7,9 @@ from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from app.settings import Settings
-from app.ui import theme
 from app.ui.guide.chapter_delegate import ChapterDelegate
 from app.ui.guide.chapters import FILM, Chapter, Guide
+from app.ui.look import theme
 
 _LIST_PX = 232
 _ROOM_PX = 60  # margins and scroll bar beside a picture

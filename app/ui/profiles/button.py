@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from app.ui import icons, theme
 from app.ui.actions import Actions
+from app.ui.look import icons, theme
 from app.ui.profiles.book import ProfileBook
 from app.ui.profiles.menu import fill
 

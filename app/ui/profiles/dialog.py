@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import icons, theme
+from app.ui.look import icons, theme
+from app.ui.parts.widgets import soft_label
 from app.ui.profiles.book import ProfileBook
 from app.ui.profiles.describe import Names, describe
-from app.ui.widgets import soft_label
 
 _ID = Qt.ItemDataRole.UserRole
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from app.ui.icons import IconLabel
-from app.ui.widgets import soft_label
+from app.ui.look.icons import IconLabel
+from app.ui.parts.widgets import soft_label
 
 _SIGN_PX = 20
 

@@ -8,14 +8,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
-from app.ui.camera_panel import CameraPanel
-from app.ui.coach_words import CoachWords
-from app.ui.face_box import face_box
-from app.ui.picture_view import PictureView
+from app.ui.coach.coach_words import CoachWords
+from app.ui.inputs.camera_panel import CameraPanel
+from app.ui.parts.widgets import sentence
+from app.ui.preview.face_box import face_box
+from app.ui.preview.picture_view import PictureView
 from app.ui.session_model import Phase, SessionModel
 from app.ui.welcome.finding import Finding
 from app.ui.welcome.step import Step
-from app.ui.widgets import sentence
 
 if TYPE_CHECKING:
     from app.live.camera_judge import CameraFindings, CameraJudge

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings import Settings
-from app.ui import avatar_library, icons, theme
-from app.ui.avatar_delegate import CELL_PX, AvatarDelegate
-from app.ui.picture_view import PictureView
-from app.ui.voice_delegate import VoiceDelegate
-from app.ui.voice_player import VoicePlayer
+from app.ui.avatars import avatar_library
+from app.ui.avatars.avatar_delegate import CELL_PX, AvatarDelegate
+from app.ui.look import icons, theme
+from app.ui.preview.picture_view import PictureView
+from app.ui.voices.voice_delegate import VoiceDelegate
+from app.ui.voices.voice_player import VoicePlayer
 from app.ui.welcome.step import Step
 
 if TYPE_CHECKING:

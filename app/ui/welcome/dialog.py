@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
-from app.ui import icons, theme
+from app.ui.bars.message_bar import MessageBar
+from app.ui.look import icons, theme
 from app.ui.message import Message
-from app.ui.message_bar import MessageBar
 from app.ui.session_model import Phase
 from app.ui.welcome.camera_step import CameraStep
 from app.ui.welcome.cast_step import CastStep

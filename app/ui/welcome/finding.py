@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.icons import IconLabel
-from app.ui.widgets import soft_label
+from app.ui.look.icons import IconLabel
+from app.ui.parts.widgets import soft_label
 
 _SIGN_PX = 20
 _STATES = {"waiting": ("more", "text_soft"), "good": ("tick", "accent"), "poor": ("warning", "warning")}

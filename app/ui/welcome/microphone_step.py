@@ -7,18 +7,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
-from app.ui import voice_library
-from app.ui.device_picker import DevicePicker
-from app.ui.record_stage import RecordStage
+from app.ui.inputs.sound_list import SoundList
+from app.ui.parts.device_picker import DevicePicker
+from app.ui.parts.widgets import sentences
 from app.ui.session_model import SessionModel
-from app.ui.sound_list import SoundList
+from app.ui.voices import voice_library
+from app.ui.voices.record_stage import RecordStage
 from app.ui.welcome.finding import Finding
 from app.ui.welcome.range_view import RangeView
 from app.ui.welcome.step import Step
-from app.ui.widgets import sentences
 
 if TYPE_CHECKING:
-    from app.ui.voice_library import Take
+    from app.ui.voices.voice_library import Take
 
 _WANTED_DB = -22.0  # level of speech, dB of full scale: what call programs expect
 _QUIET_DB, _LOUD_DB = -34.0, -13.0

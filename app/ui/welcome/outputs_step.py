@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.settings import Settings
-from app.ui.cable_control import CableControl
-from app.ui.cable_row import CableRow
-from app.ui.icons import IconLabel
+from app.ui.inputs.sound_list import SoundList
+from app.ui.look.icons import IconLabel
+from app.ui.outputs.cable_control import CableControl
+from app.ui.outputs.cable_row import CableRow
+from app.ui.outputs.virtual_camera_care import VirtualCameraCare
+from app.ui.parts.widgets import SwitchRow
 from app.ui.session_model import SessionModel
-from app.ui.sound_list import SoundList
-from app.ui.virtual_camera_care import VirtualCameraCare
 from app.ui.welcome.call_sketch import CallSketch
 from app.ui.welcome.step import Step
-from app.ui.widgets import SwitchRow
 
 _SIGN_PX = 30
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui import theme
+from app.ui.look import theme
 
 LOWEST_HZ, HIGHEST_HZ = 60.0, 500.0  # from the deepest speaking voices to children calling
 _BAR_PX = 8.0

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.ui.widgets import soft_label
+from app.ui.parts.widgets import soft_label
 
 
 class Step(QWidget):

@@ -8,7 +8,7 @@ from pathlib import Path
 UI = Path(__file__).resolve().parents[4] / "app" / "ui"
 KINDS = {"QPushButton", "QToolButton", "QComboBox", "QLineEdit", "QPlainTextEdit", "QTextEdit", "QSlider", "QSpinBox"}
 KINDS |= {"QCheckBox", "QListView", "QListWidget", "Slider", "Switch"}
-GIVEN_BY_CALLERS = {"enrol_voice_dialog.py: line"}
+GIVEN_BY_CALLERS = {"voices/enrol_voice_dialog.py: line"}
 
 
 def assignments(tree: ast.Module) -> Iterator[tuple[ast.expr, ast.expr]]:

@@ -1,0 +1,1 @@
+"""The gallery: avatars, and what can be done with them."""

@@ -1,0 +1,1 @@
+"""What happens while nobody watches over the outputs: screen locked, computer asleep."""

@@ -1,0 +1,1 @@
+"""The calm face: guidance while it is taken, and the watch over it afterwards."""

@@ -1,0 +1,1 @@
+"""Widgets that Qt lacks, of use anywhere in the window."""

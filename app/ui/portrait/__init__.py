@@ -1,0 +1,1 @@
+"""How the portrait moves and stands: engine, motion, framing, background."""

@@ -1,0 +1,1 @@
+"""The portrait as others see it, and what is laid over it."""

@@ -1,0 +1,1 @@
+"""The voice shelf: voices, how they are made, compared and tuned."""
