@@ -119,7 +119,9 @@ def test_every_module_is_tested() -> None:
     untested = [
         name
         for path, name in names
-        if path.stem not in ("__init__", "__main__") and "models.character" not in name and not name.startswith("app.ui.")
+        if path.stem not in ("__init__", "__main__")
+        and "models.character" not in name
+        and not name.startswith("app.ui.")
         if path.stem not in files and name not in text and f"from {name.rpartition('.')[0]} import" not in text
     ]
     assert not untested
