@@ -33,6 +33,7 @@ from app.children.pace import Pace
 from app.shared_ring import SharedRing
 
 BLOCK_SAMPLES = 960  # 20 ms
+PIECE_SAMPLES = 480  # 10 ms: live, a block that is not a whole number of them would delay all that follow
 SOUND_LATE_LIMIT_S = 0.3
 SOUND_JUMP_S = 0.03
 
@@ -157,8 +158,7 @@ class Feed:
     def _put_sound(self, frame: av.AudioFrame, time_s: float) -> None:
         ahead_s = len(self._rest) / SOUND_RATE_HZ
         if self._sound_next_s is None or abs(time_s - self._sound_next_s - ahead_s) > SOUND_JUMP_S:
-            self._put_samples(self._rest)
-            self._rest = self._rest[:0]
+            self._put_rest(self._rest)
             self._sound_next_s = time_s
         samples = np.concatenate([self._rest, self._sound.convert(frame)])
         whole = len(samples) // BLOCK_SAMPLES * BLOCK_SAMPLES
@@ -167,8 +167,13 @@ class Feed:
 
     def _put_tail(self) -> None:
         if "audio" in self.rings and self._sound_next_s is not None:
-            self._put_samples(np.concatenate([self._rest, self._sound.flush()]))
-            self._rest = self._rest[:0]
+            self._put_rest(np.concatenate([self._rest, self._sound.flush()]))
+
+    def _put_rest(self, samples: NDArray[np.float32]) -> None:
+        """Put sound after which there is a gap or nothing; live without the last few milliseconds."""
+        whole = len(samples) // PIECE_SAMPLES * PIECE_SAMPLES if self._job.live else len(samples)
+        self._put_samples(samples[:whole])
+        self._rest = self._rest[:0]
 
     def _put_samples(self, samples: NDArray[np.float32]) -> None:
         for start in range(0, len(samples), BLOCK_SAMPLES):

@@ -113,6 +113,7 @@ class Speaker:
             "fill_ms": 1000 * buffer.fill_s,
             "slack_ms": 1000 * buffer.slack_s,
             "margin_ms": 1000 * buffer.margin_s,
+            "block_ms": 1000 * buffer.block_s,
             "ratio": buffer.ratio,
             "device_latency_ms": 1000 * card.latency_s,
             "latency_p50_ms": median_ms,

@@ -1,16 +1,18 @@
 """Sync: how old picture and voice shall be when they leave, so that they leave in step.
 
 The faster of the two waits for the slower. The common age is fixed after a warm-up and changed only when the need has
-shifted for a while: a delay that follows every breath of the machine would be heard. Sound is late rather than early:
-people accept that (ITU-R BT.1359).
+shifted for a while, for a longer while if it has shifted by little: a delay that follows every breath of the machine
+would be heard. Sound is late rather than early: people accept that (ITU-R BT.1359).
 """
 
 from dataclasses import dataclass
 
 WARM_UP_S = 2.0
 PATIENCE_S = 2.0  # a shift must last so long before it is followed
-SHIFT_S = 0.040  # shifts up to this are not followed upwards ...
-SLACK_S = 0.080  # ... and downwards
+SHIFT_S = 0.040  # a larger need is followed then ...
+LITTLE_S = 0.010  # ... and one that is larger by at least this after ...
+LONG_S = 10.0  # ... so long, as far as it was there all the time: what is late by less is not seen
+SLACK_S = 0.080  # a need that is smaller by up to this is not followed
 MARGIN_S = 0.005
 LONGEST_S = 1.0
 
@@ -30,6 +32,8 @@ class Sync:
         self._since_s: float | None = None
         self._age_s: float | None = None
         self._shifted_since_s: float | None = None
+        self._little_since_s: float | None = None
+        self._least_s = 0.0  # needed since then
 
     def decide(
         self, now_s: float, picture_s: float | None, voice_s: float | None, offset_s: float = 0.0, *, on: bool = True
@@ -44,7 +48,7 @@ class Sync:
             on: False lets both leave as soon as they can.
         """
         if not on or picture_s is None or voice_s is None:
-            self._since_s = self._age_s = self._shifted_since_s = None
+            self._since_s = self._age_s = self._shifted_since_s = self._little_since_s = None
             return Delays(None, None)
         if self._since_s is None:
             self._since_s = now_s
@@ -58,9 +62,18 @@ class Sync:
 
     def _follow(self, now_s: float, needed_s: float) -> None:
         assert self._age_s is not None
-        if -SLACK_S <= needed_s - self._age_s <= SHIFT_S:
+        shift_s = needed_s - self._age_s
+        if -SLACK_S <= shift_s <= SHIFT_S:
             self._shifted_since_s = None
         elif self._shifted_since_s is None:
             self._shifted_since_s = now_s
         elif now_s - self._shifted_since_s >= PATIENCE_S:
             self._age_s, self._shifted_since_s = needed_s, None
+        if shift_s < LITTLE_S:
+            self._little_since_s = None
+        elif self._little_since_s is None:
+            self._little_since_s, self._least_s = now_s, needed_s
+        elif now_s - self._little_since_s >= LONG_S:
+            self._age_s, self._little_since_s = max(self._age_s, self._least_s), None
+        else:
+            self._least_s = min(self._least_s, needed_s)

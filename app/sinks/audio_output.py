@@ -23,7 +23,6 @@ FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 2.0
 SLOTS = 128
 SLOT_SAMPLES = 960
-BLOCK_MS = 10.0
 _COUNTED = ("underruns", "device_underruns", "interruptions", "dropped_ms")
 
 
@@ -46,6 +45,7 @@ class OutputStatus:
         device_latency_ms: from our buffer to the converter.
         latency_p50_ms, latency_p95_ms, latency_p99_ms: time at the converter minus capture time.
         margin_ms: slack that is wanted besides a block.
+        block_ms: length of a block.
     """
 
     device: str = ""
@@ -64,11 +64,12 @@ class OutputStatus:
     latency_p95_ms: float = 0.0
     latency_p99_ms: float = 0.0
     margin_ms: float = 0.0
+    block_ms: float = 0.0
 
     @property
     def earliest_ms(self) -> float:
         """Time at the converter minus capture time if it were played as early as is safe."""
-        return self.latency_p50_ms - max(0.0, self.slack_ms - self.margin_ms - BLOCK_MS)
+        return self.latency_p50_ms - max(0.0, self.slack_ms - self.margin_ms - self.block_ms)
 
 
 class AudioOutput:
@@ -170,6 +171,7 @@ class AudioOutput:
             latency_p95_ms=float(now_counted.get("latency_p95_ms", 0.0)),
             latency_p99_ms=float(now_counted.get("latency_p99_ms", 0.0)),
             margin_ms=float(now_counted.get("margin_ms", 0.0)),
+            block_ms=float(now_counted.get("block_ms", 0.0)),
         )
 
     # -- inside ----------------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ class JitterBuffer:
         underruns: how often there was not enough for a moment.
         interruptions: how often the sender paused for half a second or longer.
         dropped_s: how much sound was left out.
+        block_s: length of the longest block of late.
         slack_s: the smallest of late.
         margin_s: what is wanted of it besides a block, 0.01..0.08.
         ratio: input used up per output made, 1 +- 0.003.
@@ -80,7 +81,7 @@ class JitterBuffer:
         self._resampler = FractionalResampler(rate_hz / self._device_rate_hz)
         self._controller = DriftController()
         self._end_s: float | None = None  # capture time of the end of what was pushed
-        self._block_s = 0.0  # length of the longest block lately
+        self.block_s = 0.0
         self._fade = round(FADE_S * self._device_rate_hz)
         self._ramp = _ramp(self._fade)
         self._starting = False
@@ -112,7 +113,7 @@ class JitterBuffer:
         if not len(samples):
             return
         length_s = len(samples) / self._rate_hz
-        self._block_s = max(length_s, 0.99 * self._block_s)
+        self.block_s = max(length_s, 0.99 * self.block_s)
         gap_s = 0.0 if self._end_s is None else time_s - self._end_s
         self._resampler.push(samples if abs(gap_s) <= GAP_S else self._bridge(samples, gap_s))
         self._end_s = time_s + length_s
@@ -168,7 +169,7 @@ class JitterBuffer:
         if self._quiet_since_s == 0.0:
             self._quiet_since_s = dac_s
         margin_s = max(MARGIN_S, self.margin_s - (MARGIN_GROWTH_S if paused else 0.0))
-        spare_s = self._left_s - count / self._device_rate_hz - self._block_s - margin_s
+        spare_s = self._left_s - count / self._device_rate_hz - self.block_s - margin_s
         late_s = spare_s if self.delay_s is None else dac_s - (self._end_s - self._left_s) - self.delay_s
         if spare_s < 0 or late_s < 0:
             return
@@ -198,7 +199,7 @@ class JitterBuffer:
 
     def _error_s(self, slack_s: float, latency_s: float) -> float:
         """How much too much is buffered."""
-        spare_s = slack_s - self._block_s - self.margin_s
+        spare_s = slack_s - self.block_s - self.margin_s
         return spare_s if self.delay_s is None else min(spare_s, latency_s - self.delay_s)
 
     def _steer(self, dac_s: float) -> None:

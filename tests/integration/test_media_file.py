@@ -210,6 +210,15 @@ def test_a_looping_film_never_ends(tmp_path: Path) -> None:
     np.testing.assert_array_equal(frames[0].image, frames[20].image)
 
 
+def test_live_the_sound_of_a_looping_film_stays_in_step_with_the_stages(tmp_path: Path) -> None:
+    """A rest at the end of a round would delay every stage that works in pieces of 10 ms, and with it the voice."""
+    path = films.film(tmp_path / "a.mp4", picture="testsrc2=s=160x120:r=25:d=0.4", sound="sine=d=0.409")
+    blocks = blocks_of(MediaFile(str(path), live=True, loop=True), limit=50)
+    assert {len(block.samples) % 480 for block in blocks} == {0}
+    ends_s = [block.time_s + len(block.samples) / block.rate_hz for block in blocks]
+    assert min(np.subtract([block.time_s for block in blocks[1:]], ends_s[:-1])) > -0.008
+
+
 @pytest.mark.parametrize("name", ["face.png", "face.jpg", "face.webp"])
 def test_a_still_picture_is_one_frame_or_many(tmp_path: Path, name: str) -> None:
     Image.new("RGB", (70, 50), (200, 100, 50)).save(tmp_path / name)

@@ -96,14 +96,16 @@ class Frames:
 
         Args:
             frame: samples that the function takes and returns.
-            quantum: all blocks will be multiples of it; if one is not, the delay grows once, by a short silence.
+            quantum: all blocks will be multiples of it; if one is not, the delay grows by a short silence, until the
+                next reset.
         """
         self.frame = frame
-        self.delay = frame - gcd(frame, quantum)
+        self._quantum = quantum
         self.reset()
 
     def reset(self) -> None:
         """Start afresh, after silence."""
+        self.delay = self.frame - gcd(self.frame, self._quantum)
         self._waiting = np.zeros(0, np.float32)
         self._ready = np.zeros(self.delay, np.float32)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.live.sync import MARGIN_S, PATIENCE_S, SHIFT_S, WARM_UP_S, Delays, Sync
+from app.live.sync import LITTLE_S, LONG_S, MARGIN_S, PATIENCE_S, SHIFT_S, WARM_UP_S, Delays, Sync
 
 NONE = Delays(None, None)
 
@@ -54,3 +54,14 @@ def test_the_age_comes_down_again_when_the_slower_one_has_become_faster() -> Non
     _warm(sync, picture_s=0.3)
     sync.decide(10.0, 0.05, 0.09)
     assert sync.decide(10.0 + PATIENCE_S, 0.05, 0.09).picture_s == 0.09 + MARGIN_S
+
+
+def test_a_little_more_is_followed_slowly_and_no_further_than_it_lasted() -> None:
+    sync, rng = Sync(), np.random.default_rng(2)
+    age_s = _warm(sync).voice_s
+    assert age_s is not None
+    need_s = 0.09 + LITTLE_S + rng.uniform(0.005, SHIFT_S - LITTLE_S - 0.001, 100)
+    for at_s, voice_s in zip(10.0 + np.arange(100) * LONG_S / 100, need_s, strict=True):
+        assert sync.decide(float(at_s), 0.05, float(voice_s)).voice_s == age_s
+    followed = sync.decide(10.0 + LONG_S, 0.05, 0.2)
+    assert followed.picture_s == followed.voice_s == need_s.min() + MARGIN_S

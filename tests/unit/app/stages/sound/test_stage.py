@@ -112,6 +112,8 @@ def test_frames_delay_only_what_they_must() -> None:
     out = np.concatenate(parts)
     assert len(out) == len(sound)
     assert np.array_equal(out[out > 0], sound[: np.count_nonzero(out)])
+    frames.reset()
+    assert frames.delay == 0
 
 
 def test_a_ramp_takes_the_time_it_was_given() -> None:
