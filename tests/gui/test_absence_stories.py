@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
 
+from app.live.screen_lock import ScreenLock
 from app.live.sleep_clock import SleepClock
 from app.settings import Settings
 from app.ui.away.absence import Absence
@@ -136,3 +137,17 @@ def test_a_sleep_that_nobody_told_of_is_seen_by_the_clock_once(desk: Desk, servi
 def test_the_choice_is_kept(desk: Desk) -> None:
     desk.window.sync.away.choice.button("resume").click()
     assert desk.window.model.settings.when_away == "resume"
+
+
+def test_where_nobody_says_so_the_system_is_asked(
+    open_window: OpenWindow, stage: Stage, qtbot: QtBot, service: Logind
+) -> None:
+    window, locked = open_window(Settings(camera="synthetic", when_away="resume")), [False]
+    clock, lock = SleepClock(lambda: 0.0), ScreenLock(lambda: locked[0])
+    bus = QDBusConnection.connectToBus(service.address, "asked")
+    Absence(window.model, ScreenWatch(window, system=bus, desktop=bus, clock=clock, lock=lock), window)
+    window.model.start()
+    qtbot.waitUntil(lambda: window.model.phase is Phase.RUNNING, timeout=15_000)
+    for locked[0] in (True, False):
+        qtbot.waitUntil(lambda: window.model.voice.paused == locked[0], timeout=5000)
+    QDBusConnection.disconnectFromBus("asked")

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from app.live.away import Away
 from app.ui.away.screen_watch import ScreenWatch
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase, SessionModel
@@ -15,21 +16,19 @@ class Absence(QObject):
     def __init__(self, model: SessionModel, watch: ScreenWatch, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._reasons: set[str] = set()
-        self._ours = False  # we have paused, not the user
+        self._rule = Away()
         watch.locked.connect(lambda on: self._away("locked", on))
         watch.asleep.connect(lambda on: self._away("asleep", on))
         watch.slept.connect(self._has_slept)
         model.voice.changed.connect(self._follow)
 
     def _away(self, reason: str, on: bool) -> None:
-        (self._reasons.add if on else self._reasons.discard)(reason)
-        if on and not self._model.voice.paused and self._model.phase in _LIVE:
-            if self._model.settings.when_away != "go on":
-                self._model.voice.pause(True)
-                self._ours = True
-        elif not self._reasons and self._ours:
-            self._back(reason)
+        model = self._model
+        if not on:
+            if self._rule.ends(reason):
+                self._back(reason)
+        elif self._rule.begins(reason, model.settings, live=model.phase in _LIVE, paused=model.voice.paused):
+            model.voice.pause(True)
 
     def _has_slept(self) -> None:
         self._away("asleep", True)
@@ -39,7 +38,6 @@ class Absence(QObject):
         """The user is there again."""
         asleep, resume = reason == "asleep", self._model.settings.when_away == "resume"
         text = self.tr("Paused while the computer slept.") if asleep else self.tr("Paused while the screen was locked.")
-        self._ours = False
         if resume:
             self._model.voice.pause(False)
             self._model.message.emit(Message(text, self.tr("Others see and hear you as the avatar again.")))
@@ -48,5 +46,5 @@ class Absence(QObject):
             self._model.message.emit(Message(text, advice, Level.WARNING))
 
     def _follow(self) -> None:
-        if not self._model.voice.paused:  # the user goes on
-            self._ours = False
+        if not self._model.voice.paused:
+            self._rule.forget()

@@ -1,7 +1,7 @@
 """ScreenWatch: notices that the screen is locked, and that the computer sleeps.
 
-On Linux logind and the screen savers say so on the buses of the system and of the desktop. Everywhere a clock tells
-afterwards that the computer has slept.
+On Linux logind and the screen savers say so on the buses of the system and of the desktop; Windows and macOS are asked
+twice a second. Everywhere a clock tells afterwards that the computer has slept.
 """
 
 import os
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
 
+from app.live.screen_lock import ScreenLock
 from app.live.sleep_clock import SleepClock
 
 if TYPE_CHECKING:
@@ -47,16 +48,20 @@ class ScreenWatch(QObject):
         system: "QDBusConnection | None" = None,
         desktop: "QDBusConnection | None" = None,
         clock: SleepClock | None = None,
+        lock: ScreenLock | None = None,
     ) -> None:
-        """Listen to these buses; None: those of this computer and desktop."""
+        """Listen to these buses and ask these; None: those of this computer and desktop."""
         super().__init__(parent)
         self.heard: list[str] = []
         self._locked = self._asleep = False
         self._session_path = ""
         self._system = system
         self._clock = clock or SleepClock()
+        self._screen = lock
         if sys.platform == "linux":
             self._listen(system, desktop)
+        elif lock is None:
+            self._screen = ScreenLock()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -136,5 +141,7 @@ class ScreenWatch(QObject):
             self.locked.emit(on)
 
     def _look(self) -> None:
+        if self._screen is not None:
+            self._set_locked(self._screen.locked())
         if self._clock.slept() and not self._asleep:
             self.slept.emit()
