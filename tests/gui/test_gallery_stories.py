@@ -16,7 +16,7 @@ from app.shelf_book import Tuning, book_file, load_book
 from app.ui.avatars.avatar_delegate import FAVOURITE_ROLE, KEY_ROLE
 from app.ui.main_window import MainWindow
 from app.ui.parts.name_dialog import NameDialog
-from app.ui.parts.shelf_view import MIME, ShelfView
+from app.ui.shelf.shelf_view import MIME, ShelfView
 from app.voice import find_voice, read_voice, write_voice
 from app.voice.library import user_voices_dir
 from models.engines import create_face_engine
@@ -114,7 +114,7 @@ def test_an_avatar_is_renamed_removed_and_carried_away_and_each_step_can_be_take
     go_to(gallery.view, friend)
     QTest.keyClick(gallery.view, Qt.Key.Key_F2)
     dialog = gallery.tasks.dialog
-    assert dialog is not None
+    assert isinstance(dialog, NameDialog)
     dialog.name.setText("Grace of ours")
     QTest.mouseClick(dialog.ok_button, _LEFT)
     qtbot.waitUntil(lambda: "Grace of ours" in window.messages.words, timeout=_LONG_MS)

@@ -1,12 +1,11 @@
 """Draws one avatar of the gallery: a rounded picture, its name, its key, a ring when chosen."""
 
-import math
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.look import theme
+from app.ui.shelf.star import paint_star
 
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
 CHOSEN_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -66,21 +65,6 @@ def _paint_key(painter: QPainter, box: QRectF, key: str) -> None:
     painter.setPen(QColor(theme.OVER_PICTURE))
     painter.setFont(_small_font(10))
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, key)
-
-
-def paint_star(painter: QPainter, box: QRectF) -> None:
-    """Draw the mark of a favourite on a dark ground, readable over any picture."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(14, 16, 20, 190))
-    painter.drawEllipse(box)
-    middle, outer = box.center(), box.width() * 0.36
-    star = QPolygonF()
-    for corner in range(10):
-        angle = math.radians(36 * corner - 90)
-        radius = outer if corner % 2 == 0 else 0.45 * outer
-        star.append(middle + QPointF(radius * math.cos(angle), radius * math.sin(angle)))
-    painter.setBrush(QColor("#f7c948"))
-    painter.drawPolygon(star)
 
 
 def _paint_name(painter: QPainter, cell: QRectF, box: QRectF, name: str, chosen: bool) -> None:

@@ -5,60 +5,46 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.session_status import SessionStatus
 from app.settings import Settings
-from app.shelf_book import ShelfBook
 from app.ui.avatars import avatar_library
 from app.ui.avatars.avatar_delegate import CELL_PX, AvatarDelegate
 from app.ui.avatars.avatar_items import ID_ROLE, AvatarItems
 from app.ui.avatars.avatar_tasks import AvatarTasks
 from app.ui.look import icons, theme
-from app.ui.message import Level, Message
-from app.ui.parts.search_line import SearchLine
-from app.ui.parts.shelf_keeper import ShelfKeeper
-from app.ui.parts.shelf_view import ShelfView
-from app.ui.parts.widgets import Section, soft_label
+from app.ui.parts.widgets import soft_label
 from app.ui.session_model import Phase, SessionModel
+from app.ui.shelf.shelf_panel import ShelfPanel
+from app.ui.shelf.shelf_view import ShelfView
 
 if TYPE_CHECKING:
     from app.avatar import Avatar
 
-_LANE = "avatars"
 
+class AvatarPanel(ShelfPanel["Avatar", "list[Avatar]"]):
+    """Bundled and own avatars as a grid; pictures come when they are loaded, names at once."""
 
-class AvatarPanel(Section):
-    """Bundled and own avatars as a grid; pictures come when they are loaded, names at once.
-
-    Attributes:
-        tasks: what changes avatars.
-        keeper: their order and the favourites.
-    """
-
+    tasks: AvatarTasks
     still_changed = Signal(object)  # (h, w, 3) uint8 RGB of the chosen avatar
-    listed = Signal()  # the avatars are known, or known anew
     add_wanted = Signal(QPoint)  # where on the screen the ways to add one are to be offered
 
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Avatars"), parent)
-        self._model = model
+        super().__init__(self.tr("Avatars"), "avatars", model, parent)
         self._avatars: dict[str, Avatar] = {}
         self._order: list[str] = []
         self._chosen = ""
         self._anew: tuple[str, str] | None = None  # another name of the live avatar, and its own
-        self.keeper = ShelfKeeper("avatars", model.background, self)
-        self.keeper.rearranged.connect(self._show_items)
         self.tasks = AvatarTasks(model, self.keeper, self)
         self.tasks.changed.connect(self.reload)
         self.tasks.redrawn.connect(self.redraw)
         self.header.addLayout(self._make_buttons())
-        self.search = SearchLine(self.tr("Search avatars"), self)
+        self.make_search(self.tr("Search avatars"))
         self.search.setVisible(False)
-        self.search.textChanged.connect(self._filter)
-        self.search.left.connect(self._close_search)
-        self.view = self._make_view()
+        self._items = AvatarItems(model.background, self._tell_error, self)
+        self._make_view()
         self.nothing = soft_label(self.tr("No avatar is called so."), self)
         self.nothing.setVisible(False)
         for widget in (self.search, self.nothing):
@@ -95,40 +81,17 @@ class AvatarPanel(Section):
         button.clicked.connect(act)
         return button
 
-    def _make_view(self) -> ShelfView:
-        self._items = AvatarItems(self._model.background, self._tell_error, self)
-        self._filtered = QSortFilterProxyModel(self)
-        self._filtered.setSourceModel(self._items)
-        self._filtered.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    def _make_view(self) -> None:
         view = ShelfView(self.tr("Avatars"), ID_ROLE, grid=CELL_PX, parent=self)
-        view.setModel(self._filtered)
-        view.setItemDelegate(AvatarDelegate(view))
         view.setMinimumHeight(122)
         view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes what the others leave
-        view.clicked.connect(self._clicked)
-        view.activated.connect(self._clicked)
-        view.menu_wanted.connect(self._show_menu)
-        view.moved.connect(self._move)
-        view.find_wanted.connect(self._open_search)
-        view.favourite_wanted.connect(self.tasks.favour)
-        view.rename_wanted.connect(lambda one: self._with(one, self.tasks.rename))
-        view.remove_wanted.connect(self.remove)
-        return view
+        self.shelve(view, self._items, AvatarDelegate(view))
 
     # -- listing
 
-    def reload(self, choose: str = "") -> None:
-        """Read the folders again, off the GUI thread; then take the avatar `choose` if one is named."""
-
-        def listed(found: "tuple[list[Avatar], ShelfBook]") -> None:
-            self.keeper.take(found[1])
-            self._listed(found[0])
-            if choose:
-                self._model.change(avatar=choose)
-
-        keeper = self.keeper
-        work = lambda: (avatar_library.list_avatars(), keeper.read())  # noqa: E731
-        self._model.background.run(work, listed, self._tell_error, lane=_LANE)
+    def reader(self) -> "Callable[[], list[Avatar]]":
+        """Return what reads the folders."""
+        return lambda: avatar_library.list_avatars()
 
     def add(self, avatar: "Avatar") -> None:
         """Show a new avatar before the others and take it, without reading the folders again."""
@@ -172,34 +135,30 @@ class AvatarPanel(Section):
         self._chosen = ""
         self._show_settings(self._model.settings)
         if current in self._order:
-            self.view.setCurrentIndex(self._filtered.mapFromSource(self._items.index(self._order.index(current), 0)))
+            self._go_to(self._items.item(self._order.index(current)))
         self._filter(self.search.text())
 
     # -- searching and ordering
 
     def _open_search(self) -> None:
         self.search.setVisible(True)
-        self.search.setFocus()
+        super()._open_search()
         self.search.selectAll()
 
     def _toggle_search(self) -> None:
         if self.search.isVisible():
-            self._close_search()
+            self._leave_search()
         else:
             self._open_search()
 
-    def _close_search(self) -> None:
+    def _leave_search(self) -> None:
         self.search.clear()
         self.search.setVisible(False)
-        self.view.setFocus()
+        super()._leave_search()
 
     def _filter(self, text: str) -> None:
-        self._filtered.setFilterFixedString(text.strip())
-        self.view.can_reorder = not text.strip()
+        super()._filter(text)
         self.nothing.setVisible(bool(text.strip()) and self._filtered.rowCount() == 0)
-
-    def _move(self, avatar_id: str, place: int) -> None:
-        self.keeper.change(lambda book: book.moved(self._order, avatar_id, place), rearrange=True)
 
     # -- choosing
 
@@ -208,9 +167,11 @@ class AvatarPanel(Section):
         """The avatars' ids in the order of the gallery."""
         return list(self._order)
 
-    def avatar(self, avatar_id: str) -> "Avatar | None":
+    def thing(self, thing_id: str) -> "Avatar | None":
         """Return the avatar with this id, None if there is none."""
-        return self._avatars.get(avatar_id)
+        return self._avatars.get(thing_id)
+
+    avatar = thing
 
     def choose(self, row: int) -> None:
         """Take the avatar at this place, counted from 0; beyond the last takes the last."""
@@ -228,19 +189,13 @@ class AvatarPanel(Section):
         at = self._order.index(self._chosen) if known else (-1 if by > 0 else 0)
         return self._order[(at + by) % len(self._order)]
 
-    def _clicked(self, index: QModelIndex) -> None:
-        self._model.change(avatar=index.data(ID_ROLE))
-
     def _show_settings(self, settings: Settings) -> None:
         if settings.avatar == self._chosen or not self._order:
             return
         self._chosen = settings.avatar
         item = self._items.mark(settings.avatar)
         if item is not None:
-            index = self._filtered.mapFromSource(item.index())
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
-            self.keeper.change(lambda book: book.used(settings.avatar))
+            self._show_chosen(item, settings.avatar)
         self._load_still(settings.avatar)
 
     def _load_still(self, avatar_id: str) -> None:
@@ -256,28 +211,9 @@ class AvatarPanel(Section):
 
     # -- tasks
 
-    def _show_menu(self, avatar_id: str, where: QPoint) -> None:
-        self.tasks.show_menu(self._avatars.get(avatar_id), self._order, where)
-
     def _offer(self) -> None:
         self.add_wanted.emit(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
-
-    def _more(self) -> None:
-        corner = self.more_button.mapToGlobal(QPoint(0, self.more_button.height()))
-        self._show_menu(self._model.settings.avatar, corner)
-
-    def _with(self, avatar_id: str, act: "Callable[[Avatar], None]") -> None:
-        avatar = self._avatars.get(avatar_id)
-        if avatar is not None:
-            act(avatar)
-
-    def remove(self, avatar_id: str) -> None:
-        """Move an own avatar to the trash and offer to take it back; a neighbour takes its place."""
-        self._with(avatar_id, lambda avatar: self.tasks.remove(avatar, self._order))
 
     def restore(self, avatar_id: str) -> None:
         """Take an avatar back and choose it."""
         self.tasks.restore(avatar_id)
-
-    def _tell_error(self, text: str, advice: str) -> None:
-        self._model.message.emit(Message(text, advice, Level.ERROR))

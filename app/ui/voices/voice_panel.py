@@ -4,19 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.settings import Settings
-from app.shelf_book import ShelfBook, Tuning
+from app.shelf_book import Tuning
 from app.ui.look import icons, theme
 from app.ui.message import Level, Message
-from app.ui.parts.search_line import SearchLine
-from app.ui.parts.shelf_keeper import ShelfKeeper
-from app.ui.parts.shelf_view import ShelfView
-from app.ui.parts.widgets import Section, soft_label
+from app.ui.parts.widgets import soft_label
 from app.ui.session_model import SessionModel
+from app.ui.shelf.shelf_panel import ShelfPanel
+from app.ui.shelf.shelf_view import ShelfView
 from app.ui.voices import voice_library
 from app.ui.voices.voice_delegate import (
     CHOSEN_ROLE,
@@ -39,25 +38,21 @@ if TYPE_CHECKING:
     from app.voice.voice import Voice
 
 
-class VoicePanel(Section):
+class VoicePanel(ShelfPanel["Voice", Shelf]):
     """The list with its search, the tools for the chosen voice, and whom it sounds like while it speaks.
 
     Attributes:
-        tasks: what changes the voices on disk.
-        keeper: their order and the favourites.
+        shelf: the voices in their order, and how near each is to the user's own.
         tunings: how each of them is fine-tuned.
     """
 
-    listed = Signal()  # the voices are known, or known anew
+    tasks: VoiceTasks
 
     def __init__(self, model: SessionModel, add_action: QAction, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Voice"), parent)
-        self._model = model
+        super().__init__(self.tr("Voice"), "voices", model, parent)
         self._words = VoiceWords(self)
         self.shelf = Shelf()
         self._told: set[str] = set()
-        self.keeper = ShelfKeeper("voices", model.background, self)
-        self.keeper.rearranged.connect(self._show_items)
         self.tunings = VoiceTunings(model, self.keeper, self.voice, self)
         self.tunings.changed.connect(self._show_lines)
         self.tasks = VoiceTasks(model, self.keeper, self.tunings, self)
@@ -67,10 +62,9 @@ class VoicePanel(Section):
         self._add_action = add_action
         self.add_button = self._make_add()
         self.header.addWidget(self.add_button)
-        self.search = SearchLine(self.tr("Search voices"), self)
-        self.search.textChanged.connect(self._filter)
-        self.search.left.connect(self._leave_search)
-        self.view = self._make_view()
+        self.make_search(self.tr("Search voices"))
+        self._items = QStandardItemModel(self)
+        self._make_view()
         self.hint = soft_label(parent=self)
         self.body.addWidget(self.search)
         self.body.addWidget(self.view, 1)
@@ -92,25 +86,11 @@ class VoicePanel(Section):
         button.clicked.connect(self._add_action.trigger)
         return button
 
-    def _make_view(self) -> ShelfView:
-        self._items = QStandardItemModel(self)
-        self._filtered = QSortFilterProxyModel(self)
-        self._filtered.setSourceModel(self._items)
-        self._filtered.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._filtered.setFilterRole(Qt.ItemDataRole.AccessibleTextRole)
+    def _make_view(self) -> None:
         view = ShelfView(self.tr("Voices"), ID_ROLE, parent=self)
-        view.setModel(self._filtered)
-        view.setItemDelegate(VoiceDelegate(view))
         view.setMinimumHeight(round(3.5 * ROW_PX))
-        view.clicked.connect(self._clicked)
-        view.activated.connect(self._clicked)
-        view.menu_wanted.connect(self._show_menu)
-        view.moved.connect(self._move)
-        view.find_wanted.connect(self.search.setFocus)
-        view.favourite_wanted.connect(self.tasks.favour)
-        view.rename_wanted.connect(lambda one: self._with(one, self.tasks.rename))
-        view.remove_wanted.connect(lambda one: self._with(one, lambda v: self.tasks.remove(v, self.shelf.voices)))
-        return view
+        self.shelve(view, self._items, VoiceDelegate(view))
+        self._filtered.setFilterRole(Qt.ItemDataRole.AccessibleTextRole)
 
     def _make_tools(self) -> QHBoxLayout:
         self.preview_button = QPushButton(self)
@@ -136,18 +116,9 @@ class VoicePanel(Section):
 
     # -- listing
 
-    def reload(self, choose: str = "") -> None:
-        """Read the voice files again, off the GUI thread; then take the voice `choose` if one is named."""
-
-        def listed(found: tuple[Shelf, ShelfBook]) -> None:
-            self.keeper.take(found[1])
-            self._listed(found[0])
-            if choose:
-                self._model.change(voice=choose)
-
-        keeper = self.keeper
-        work = lambda: (voice_library.shelf(), keeper.read())  # noqa: E731
-        self._model.background.run(work, listed, self._tell_error, lane="voices")
+    def reader(self) -> Callable[[], Shelf]:
+        """Return what reads the voice files."""
+        return lambda: voice_library.shelf()
 
     def _listed(self, shelf: Shelf) -> None:
         self.shelf = shelf
@@ -174,7 +145,7 @@ class VoicePanel(Section):
         self._show_lines()
         self._show_settings(self._model.settings)
         if current in order:
-            self.view.setCurrentIndex(self._filtered.mapFromSource(self._items.index(order.index(current), 0)))
+            self._go_to(self._items.item(order.index(current)))
 
     def _show_lines(self) -> None:
         """Write what is said about each voice."""
@@ -194,28 +165,12 @@ class VoicePanel(Section):
         """The voices' ids in the order of the list."""
         return [voice.id for voice in self.shelf.voices]
 
-    def voice(self, voice_id: str) -> "Voice | None":
+    def thing(self, thing_id: str) -> "Voice | None":
         """Return the voice with this id or name, None if there is none."""
-        found = (v for v in self.shelf.voices if voice_id in (v.id, v.name))
+        found = (v for v in self.shelf.voices if thing_id in (v.id, v.name))
         return next(found, None)
 
-    def _filter(self, text: str) -> None:
-        self._filtered.setFilterFixedString(text.strip())
-        self.view.can_reorder = not text.strip()
-
-    def _leave_search(self) -> None:
-        self.view.setFocus()
-
-    def _move(self, voice_id: str, place: int) -> None:
-        self.keeper.change(lambda book: book.moved(self.ids, voice_id, place), rearrange=True)
-
-    def _with(self, voice_id: str, act: "Callable[[Voice], None]") -> None:
-        voice = self.voice(voice_id)
-        if voice is not None:
-            act(voice)
-
-    def _clicked(self, index: QModelIndex) -> None:
-        self._model.change(voice=index.data(ID_ROLE))
+    voice = thing
 
     def _show_settings(self, settings: Settings) -> None:
         chosen = self.voice(settings.voice)
@@ -224,10 +179,7 @@ class VoicePanel(Section):
             if item.data(CHOSEN_ROLE) != (voice is chosen):
                 item.setData(voice is chosen, CHOSEN_ROLE)
                 if voice is chosen:
-                    self._note_use(voice.id)
-                    index = self._filtered.mapFromSource(item.index())
-                    self.view.setCurrentIndex(index)
-                    self.view.scrollTo(index)
+                    self._show_chosen(item, voice.id)
         self.mix_button.setEnabled(len(self.shelf.voices) > 1)
         several = self.tr("Make a new voice between two others")
         self.mix_button.setToolTip(several if len(self.shelf.voices) > 1 else self.tr("It takes two voices to mix"))
@@ -238,9 +190,6 @@ class VoicePanel(Section):
             self.hint.setText(self.tr("Numbers: how near to your own voice."))
         else:
             self.hint.setText(self.tr("Looking for voices…"))
-
-    def _note_use(self, voice_id: str) -> None:
-        self.keeper.change(lambda book: book.used(voice_id))
 
     # -- tools
 
@@ -259,13 +208,3 @@ class VoicePanel(Section):
         self.preview_button.setEnabled(bool(playing) or voice is not None)
         hear = self.tr("Hear a sentence spoken in the chosen voice, on your own loudspeaker or headphones only")
         self.preview_button.setToolTip(hear if voice is not None else self.tr("Choose a voice first"))
-
-    def _show_menu(self, voice_id: str, where: QPoint) -> None:
-        self.tasks.show_menu(self.voice(voice_id), self.shelf.voices, where)
-
-    def _more(self) -> None:
-        corner = self.more_button.mapToGlobal(QPoint(0, self.more_button.height()))
-        self.tasks.show_menu(self.voice(self._model.settings.voice), self.shelf.voices, corner)
-
-    def _tell_error(self, text: str, advice: str) -> None:
-        self._model.message.emit(Message(text, advice, Level.ERROR))

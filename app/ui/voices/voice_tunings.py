@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.settings import Settings
 from app.shelf_book import Tuning
-from app.ui.parts.shelf_keeper import ShelfKeeper
 from app.ui.session_model import SessionModel
+from app.ui.shelf.shelf_keeper import ShelfKeeper
 
 if TYPE_CHECKING:
     from app.voice.voice import Voice

@@ -15,6 +15,7 @@ class ShelfKeeper(QObject):
     """The book of a shelf. It is read with the shelf, off the GUI thread, and written a moment after each change.
 
     Attributes:
+        shelf: its name, also of the lane in which its tasks run one after another.
         book: what is known now.
     """
 
@@ -23,14 +24,14 @@ class ShelfKeeper(QObject):
     def __init__(self, shelf: str, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.book = ShelfBook()
-        self._shelf = shelf
+        self.shelf = shelf
         self._background = background
         self._known = False
         self._waiting: list[Callable[[ShelfBook], ShelfBook]] = []
 
     def read(self) -> ShelfBook:
         """Read the book; slow, for a background thread."""
-        return load_book(book_file(self._shelf))
+        return load_book(book_file(self.shelf))
 
     def take(self, book: ShelfBook) -> None:
         """Use what has been read; the first time only, from then on what is in memory is newer."""
@@ -49,10 +50,10 @@ class ShelfKeeper(QObject):
         before, self.book = self.book, how(self.book)
         if self.book == before:
             return
-        book, path = self.book, book_file(self._shelf)
-        self._background.run(lambda: save_book(book, path), failed=self._not_saved, lane=f"shelf-{self._shelf}")
+        book, path = self.book, book_file(self.shelf)
+        self._background.run(lambda: save_book(book, path), failed=self._not_saved, lane=f"shelf-{self.shelf}")
         if rearrange:
             self.rearranged.emit()
 
     def _not_saved(self, text: str, _: str) -> None:
-        log.info("the order of the %s is not kept: %s", self._shelf, text)
+        log.info("the order of the %s is not kept: %s", self.shelf, text)

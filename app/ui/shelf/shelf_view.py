@@ -1,10 +1,7 @@
 """ShelfView: a list or grid whose things are dragged into another order and handled by keys."""
 
-from dataclasses import replace
-
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QActionGroup,
     QColor,
     QContextMenuEvent,
     QDrag,
@@ -18,10 +15,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.ui.look import theme
-from app.ui.parts.shelf_keeper import ShelfKeeper
 
 MIME = "application/x-likeness-shelf"
 FAVOURITE_KEYS = QKeySequence("Ctrl+D")
@@ -69,7 +65,11 @@ class ShelfView(QListView):
 
     def current_id(self) -> str:
         """Return the id of the thing that has the keyboard, "" for none."""
-        return str(self.currentIndex().data(self._id_role) or "")
+        return self.id_of(self.currentIndex())
+
+    def id_of(self, index: QModelIndex) -> str:
+        """Return the id of the thing at this place, "" for none."""
+        return str(index.data(self._id_role) or "")
 
     # -- keys and menu
 
@@ -114,7 +114,7 @@ class ShelfView(QListView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             index = self.currentIndex()
             where = self.viewport().mapToGlobal(self.visualRect(index).center())
-        self.menu_wanted.emit(str(index.data(self._id_role) or ""), where)
+        self.menu_wanted.emit(self.id_of(index), where)
 
     # -- dragging
 
@@ -213,25 +213,3 @@ def _edge(box: QRect, *, grid: bool, far: bool) -> tuple[QPoint, QPoint]:
         return QPoint(x, box.top() + 6), QPoint(x, box.bottom() - 22)
     y = box.bottom() - 1 if far else box.top() + 1
     return QPoint(box.left() + 6, y), QPoint(box.right() - 6, y)
-
-
-def sort_menu(keeper: ShelfKeeper, parent: QWidget) -> QMenu:
-    """Return the ways of sorting a shelf, the one in force ticked."""
-    words = {
-        "own": QCoreApplication.translate("ShelfView", "My own order"),
-        "recent": QCoreApplication.translate("ShelfView", "Used last first"),
-        "name": QCoreApplication.translate("ShelfView", "By name"),
-    }
-    menu = QMenu(QCoreApplication.translate("ShelfView", "Sort"), parent)
-    group = QActionGroup(menu)
-
-    def sort(by: str) -> None:
-        keeper.change(lambda book: replace(book, sort=by), rearrange=True)
-
-    for by, text in words.items():
-        action = menu.addAction(text)
-        action.setCheckable(True)
-        action.setChecked(keeper.book.sort == by)
-        group.addAction(action)
-        action.triggered.connect(lambda _=False, by=by: sort(by))
-    return menu
