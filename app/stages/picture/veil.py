@@ -1,6 +1,5 @@
 """Veil: nothing of the camera gets past it, whatever the stages behind it do; and nothing at all while it is drawn."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,22 +8,20 @@ from numpy.typing import NDArray
 
 from app.flow import Stage
 from app.media import VideoFrame, now
-
-log = logging.getLogger(__name__)
+from app.stages.shield import Shield
 
 STAMP_LIMIT_S = 5.0  # a picture is never so old, nor from the future: the camera's clock is wrong
 SMALLEST_PX = 8
 
 
-class Veil:
+class Veil(Shield[VideoFrame]):
     """Runs the stages that make the portrait and shows a still picture where they fail.
 
     Pictures that are none (another shape or type than 8-bit RGB) are taken as black, times that cannot be as now.
 
     Attributes:
+        still: (h, w, 3) uint8 RGB, shown instead.
         drawn: the still picture is shown whatever comes; any thread may set it.
-        failures: pictures for which the stages failed.
-        error: why the last picture failed, None if it did not.
     """
 
     latency_s = 0.0
@@ -36,43 +33,23 @@ class Veil:
             stages: applied in order.
             still: (h, w, 3) uint8 RGB, shown instead.
         """
-        self._stages = tuple(stages)
+        super().__init__(stages, "a picture could not be made; the still portrait is shown")
         self.still = still
         self.drawn = False
-        self.failures = 0
-        self.error: Exception | None = None
 
     def process(self, item: VideoFrame) -> VideoFrame:
         """Return the finished portrait, or the still picture with the time and number of the item."""
-        item = made = _whole(item)
-        try:
-            for stage in self._stages:
-                made = stage.process(made)
-            if not _is_picture(made.image):
-                raise ValueError("what was made is no picture")
-        except Exception as error:  # noqa: BLE001 - whatever it was: no picture of the camera, and the lane goes on
-            self._fail(error)
-            made = self._covered(item)
-        else:
-            self.error = None
-        return self._covered(item) if self.drawn else made
+        item = _whole(item)
+        made = self.attempt(item)
+        return self._covered(item) if made is None or self.drawn else made
 
-    def reset(self) -> None:
-        """Reset every stage."""
-        for stage in self._stages:
-            try:
-                stage.reset()
-            except Exception as error:  # noqa: BLE001 - as above
-                self._fail(error)
+    def check(self, made: VideoFrame) -> None:
+        """Raise ValueError for what is no picture."""
+        if not _is_picture(made.image):
+            raise ValueError("what was made is no picture")
 
     def _covered(self, item: VideoFrame) -> VideoFrame:
         return replace(item, image=self.still, face=None, alpha=None)
-
-    def _fail(self, error: Exception) -> None:
-        self.failures += 1
-        level = logging.ERROR if self.error is None else logging.DEBUG  # thirty lines a second help nobody
-        self.error = error
-        log.log(level, "a picture could not be made; the still portrait is shown", exc_info=error)
 
 
 def _whole(item: VideoFrame) -> VideoFrame:
