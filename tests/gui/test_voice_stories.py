@@ -151,7 +151,7 @@ def test_the_own_voice_needs_two_decisions_shows_a_badge_and_ends_with_the_perfo
     dialog.reject()
     panel.row.switch.click()
     assert panel.dialog is not None
-    QTest.mouseClick(panel.dialog.through_button, _LEFT)
+    QTest.mouseClick(panel.dialog.yes_button, _LEFT)
     qtbot.waitUntil(lambda: ("pass_original", True) in session.orders)
     assert "Your own voice is heard" in window.preview.avatar.words and panel.row.switch.isChecked()
     assert window.model.settings == Settings(), "it is never remembered"

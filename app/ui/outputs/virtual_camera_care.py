@@ -3,12 +3,13 @@
 import platform
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.languages.translator import told
 from app.ui.message import Level, Message
+from app.ui.parts.ask_dialog import AskDialog, Question
 from app.ui.parts.widgets import sentences, soft_label
 from app.ui.session_model import Phase, SessionModel
 
@@ -57,7 +58,7 @@ class VirtualCameraCare(QWidget):
         self._model = model
         self._looking = self._working = False
         self.state: CameraState | None = None
-        self.dialog: LoadDialog | None = None
+        self.dialog: AskDialog | None = None
         self.words = soft_label(parent=self)
         self.load_button = QPushButton(self.tr("Load the driver…"), self)
         self.load_button.setToolTip(self.tr("Says what will run, and asks, before anything is done"))
@@ -124,7 +125,7 @@ class VirtualCameraCare(QWidget):
         self._model.background.run(plan, self._planned, self._failed, lane=_LANE)
 
     def _planned(self, wanted: "LoadPlan") -> None:
-        self.dialog = LoadDialog(wanted, self.window())
+        self.dialog = self._make_dialog(wanted)
         self.dialog.confirmed.connect(lambda: self._load(wanted))
         self.dialog.finished.connect(self._answered)
         self.dialog.open()
@@ -133,6 +134,18 @@ class VirtualCameraCare(QWidget):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+
+    def _make_dialog(self, wanted: "LoadPlan") -> AskDialog:
+        asked = Question(
+            window=self.tr("Virtual camera"),
+            question=self.tr("Load the virtual camera's driver?"),
+            yes=self.tr("Load it"),
+            yes_tip=self.tr("Run this command; your system may ask for a password"),
+            no=self.tr("Not now"),
+            no_tip=self.tr("Nothing is run"),
+        )
+        same = self.tr("In a terminal the same would be:")
+        return AskDialog(asked, [told(wanted.words), same, wanted.by_hand], self.window())
 
     def _load(self, wanted: "LoadPlan") -> None:
         self._begin(self.tr("Waiting for your system to load the driver…"))
@@ -161,42 +174,3 @@ class VirtualCameraCare(QWidget):
         self._working = False
         self._show()
         self.look()
-
-
-class LoadDialog(QDialog):
-    """Says what will run as administrator, and asks; the safe answer is the default."""
-
-    confirmed = Signal()
-
-    def __init__(self, wanted: "LoadPlan", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Virtual camera"))
-        self.setMinimumWidth(460)
-        title = QLabel(self.tr("Load the virtual camera's driver?"), self)
-        title.setProperty("role", "title")
-        self.command = soft_label(wanted.by_hand, self)
-        keep = QPushButton(self.tr("Not now"), self)
-        keep.setDefault(True)
-        keep.setToolTip(self.tr("Nothing is run"))
-        keep.clicked.connect(self.reject)
-        self.load_button = QPushButton(self.tr("Load it"), self)
-        self.load_button.setProperty("role", "primary")
-        self.load_button.setAutoDefault(False)
-        self.load_button.setToolTip(self.tr("Run this command; your system may ask for a password"))
-        self.load_button.clicked.connect(self._confirm)
-        row = QHBoxLayout()
-        row.addWidget(keep)
-        row.addStretch(1)
-        row.addWidget(self.load_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(16)
-        column.addWidget(title)
-        column.addWidget(soft_label(told(wanted.words), self))
-        column.addWidget(soft_label(self.tr("In a terminal the same would be:"), self))
-        column.addWidget(self.command)
-        column.addLayout(row)
-
-    def _confirm(self) -> None:
-        self.confirmed.emit()
-        self.accept()
