@@ -1,4 +1,4 @@
-"""`likeness ctl`: steers a window that runs, from a terminal, a Stream Deck or a script."""
+"""`likeness ctl`: steers a window, or `live --headless`, from a terminal, a Stream Deck or a script."""
 
 import argparse
 
@@ -15,7 +15,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     lines = [f"  {name.replace('_', '-') + _BEHIND[known.kind]:32}{known.help}" for name, known in ORDERS.items()]
     parser = subparsers.add_parser(
         "ctl",
-        help="steer a window that runs",
+        help="steer a window that is open, or `live --headless`",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="commands:\n" + "\n".join(lines) + '\n\nexample: likeness ctl profile "Work"',
     )

@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from app.commands.console import note
 from app.errors import DeviceError
@@ -34,13 +35,16 @@ def run(args: argparse.Namespace) -> int:
     return open_window(settings, beginning, remember=True)
 
 
-def open_window(settings: Settings, beginning: Beginning = PLAIN, *, remember: bool = False) -> int:
+def open_window(
+    settings: Settings, beginning: Beginning = PLAIN, *, remember: bool = False, again: Sequence[str] = ("gui",)
+) -> int:
     """Show the window until it is closed.
 
     Args:
         settings: what to begin with.
         beginning: what to do at once.
         remember: keep what the user changes for the next time.
+        again: arguments of the program that opens it once more where the user wants to restart.
 
     Raises:
         DeviceError: there is no display.
@@ -53,7 +57,7 @@ def open_window(settings: Settings, beginning: Beginning = PLAIN, *, remember: b
     status = run_window(settings, beginning, remember=remember)
     if status != AGAIN:
         return status
-    subprocess.Popen([sys.executable, "-m", "app", "gui"], close_fds=True)
+    subprocess.Popen([sys.executable, "-m", "app", *again], close_fds=True)
     return 0
 
 

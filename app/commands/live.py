@@ -3,12 +3,13 @@
 import argparse
 import json
 import signal
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import psutil
 
@@ -21,7 +22,10 @@ from app.commands.options import (
 )
 from app.errors import AppError, DeviceError, MediaError
 from app.session_status import SessionStatus
-from app.settings import DEFAULT_VOICE, Settings
+from app.settings import DEFAULT_VOICE, Settings, load_settings
+
+if TYPE_CHECKING:
+    from app.desk.headless import Headless
 
 _HEADLESS_ONLY = ("record", "duration", "stats", "json")
 
@@ -31,7 +35,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "live",
         help="camera and microphone drive portrait and voice live",
-        epilog="example: likeness live --headless --avatar grace-hopper --virtual-camera auto",
+        epilog="example: likeness live --headless --avatar grace-hopper; then `likeness ctl panic` in another terminal",
     )
     parser.add_argument("--camera", metavar="ID|FILE|URL", default="", help="driver; default: the first camera")
     add_portrait_options(parser)
@@ -53,7 +57,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Perform until the duration is over, the source ends, or Ctrl-C."""
+    """Perform until the duration is over, the source ends, `likeness ctl stop`, or Ctrl-C."""
     settings = replace(Settings(), camera=args.camera, fps=args.fps, virtual_camera=args.virtual_camera)
     settings = replace(settings, steady=not args.no_steady)
     settings = _with_sound_options(with_voice_options(with_portrait_options(settings, args), args), args)
@@ -65,7 +69,8 @@ def run(args: argparse.Namespace) -> int:
         from app.commands.gui import open_window
         from app.ui.beginning import Beginning
 
-        return open_window(settings, Beginning(start=True))
+        settings = replace(settings, language=load_settings().language)
+        return open_window(settings, Beginning(start=True), again=sys.argv[1:])
     return perform(settings, args)
 
 
@@ -79,35 +84,31 @@ def _with_sound_options(settings: Settings, args: argparse.Namespace) -> Setting
 
 def perform(settings: Settings, args: argparse.Namespace) -> int:
     """Run a session without a window. Raises AppError when it cannot start or fails."""
+    from app.desk.headless import Headless
     from app.session import Session
 
     stats = _open_stats(args.stats)
     process = psutil.Process()
     process.cpu_percent()
     session = Session(settings)
+    headless = Headless(session, settings)
     started_s = time.monotonic()
     previous = signal.signal(signal.SIGTERM, _interrupt)
-    status = session.status()
     try:
+        _listen(headless)
         session.start()
-        _wait_until_running(session.status)
+        _wait_until_running(headless)
         if runs_on := session.status().runs_on:
             note(f"likeness: {settings.engine} runs on {runs_on}")
         if args.record is not None:
             session.start_recording(args.record)
-        deadline_s = time.monotonic() + args.duration if args.duration else float("inf")
-        while time.monotonic() < deadline_s:
-            time.sleep(max(0.0, min(1.0, deadline_s - time.monotonic())))
-            status = session.status()
-            _write_stats(stats, status, process, time.monotonic() - started_s)
-            if status.state != "running":
-                break
+        _play(headless, args.duration, lambda now: _write_stats(stats, now, process, time.monotonic() - started_s))
     except KeyboardInterrupt:
         if args.duration is not None:  # asked to run so long, and did not
             raise
     finally:
         status = session.status()
-        alive = session.stop()
+        alive = session.stop() + headless.close()
         signal.signal(signal.SIGTERM, previous)
         if stats is not None:
             stats.close()
@@ -119,13 +120,32 @@ def perform(settings: Settings, args: argparse.Namespace) -> int:
     return 1 if alive or session.status().notices else 0
 
 
+def _play(headless: "Headless", duration_s: float | None, tell: Callable[[SessionStatus], None]) -> None:
+    """Go on until the time is over, the source ends or the end is ordered; tells how it goes once a second."""
+    deadline_s = time.monotonic() + duration_s if duration_s else float("inf")
+    while time.monotonic() < deadline_s and not headless.ended:
+        headless.attend(min(1.0, deadline_s - time.monotonic()))
+        status = headless.status
+        tell(status)
+        if status.state != "running":
+            return
+
+
 def _interrupt(signum: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _wait_until_running(status_of: Callable[[], SessionStatus]) -> None:
-    while (status := status_of()).state == "starting":
-        time.sleep(0.02)
+def _listen(headless: "Headless") -> None:
+    """Obey `likeness ctl` from now on; a performance that cannot be steered goes on all the same."""
+    try:
+        headless.open()
+    except AppError as error:
+        note(f"likeness: this one cannot be steered: {error}")
+
+
+def _wait_until_running(headless: "Headless") -> None:
+    while (status := headless.status).state == "starting" and not headless.ended:
+        headless.attend(0.02)
     if status.state == "failed":
         raise DeviceError(status.error or "the session could not start", status.advice or "")
 

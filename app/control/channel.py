@@ -41,7 +41,7 @@ class Door(Protocol):
 
 
 def control_address() -> str:
-    """Return where the window of this home listens; only its user can reach it. Raises SettingsError."""
+    """Return where Likeness listens for the user of this home; only its user can reach it. Raises SettingsError."""
     mark = hashlib.sha256(str(config_dir().resolve()).encode()).hexdigest()[:10]
     if sys.platform == "win32":
         return rf"\\.\pipe\likeness-{getpass.getuser()}-{mark}"
@@ -69,9 +69,9 @@ def open_door(address: str) -> Door:
     try:
         return PipeDoor(address) if sys.platform == "win32" else SocketDoor(address)
     except OSError as error:
-        raise SettingsError(
-            f"{address} cannot be opened: {error.strerror or error}", "close the other window"
-        ) from error
+        if sys.platform == "win32" and isinstance(error, PermissionError):
+            raise _taken() from error
+        raise SettingsError(f"{address} cannot be opened: {error.strerror or error}", "restart Likeness") from error
 
 
 def knock(address: str, timeout_s: float) -> Channel:
@@ -112,7 +112,7 @@ class SocketDoor:
     """A Unix socket that only its owner may open."""
 
     def __init__(self, address: str) -> None:
-        """Listen. Raises OSError if somebody does already."""
+        """Listen. Raises SettingsError if somebody does already, OSError."""
         path = Path(address)
         if path.exists():
             try:
@@ -120,7 +120,7 @@ class SocketDoor:
             except OSError:
                 path.unlink(missing_ok=True)  # left behind by a crash
             else:
-                raise OSError("another window listens there")
+                raise _taken()
         self._path = path
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
@@ -192,6 +192,11 @@ class PipeDoor:
             with contextlib.suppress(OSError):
                 Client(self._address).close()  # wakes accept
             self._listener.close()
+
+
+def _taken() -> SettingsError:
+    """What is said where another one listens already."""
+    return SettingsError("another Likeness of yours takes the orders of `likeness ctl` already", "close the other one")
 
 
 def _connected(address: str, timeout_s: float) -> socket.socket:

@@ -1,4 +1,4 @@
-"""Inbox: orders from any thread wait here until the window takes them."""
+"""Inbox: orders from any thread wait here until whoever performs takes them."""
 
 import logging
 import threading
@@ -24,14 +24,14 @@ class Waiting:
         self._answered = threading.Event()
 
     def answer(self, reply: Reply) -> None:
-        """Say what has become of it; called on the window's thread."""
+        """Say what has become of it; called on the thread that acts."""
         self._answer = reply
         self._answered.set()
 
     def wait(self, timeout_s: float) -> Reply:
         """Return the answer. Raises DeviceError if none comes in time."""
         if not self._answered.wait(timeout_s):
-            raise DeviceError("the window does not answer", "it may be busy; try again")
+            raise DeviceError("Likeness does not answer", "it may be busy; try again")
         return self._answer
 
 
@@ -40,6 +40,7 @@ class Inbox:
 
     def __init__(self) -> None:
         self._waiting: deque[Waiting] = deque(maxlen=MOST)
+        self._come = threading.Event()
 
     def put(self, order: Order) -> Waiting:
         """Hand an order over; returns at once, from any thread."""
@@ -47,7 +48,15 @@ class Inbox:
         if len(self._waiting) == MOST:
             log.info("too many orders at a time: the oldest is forgotten")
         self._waiting.append(waiting)
+        self._come.set()
         return waiting
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for an order, at most so long; returns whether there is one."""
+        if not self._waiting:
+            self._come.wait(timeout_s)
+        self._come.clear()
+        return bool(self._waiting)
 
     def take_all(self, act: Callable[[Order], Reply]) -> int:
         """Let every order that waits be carried out and answer it; returns how many there were."""

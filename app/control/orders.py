@@ -1,4 +1,4 @@
-"""Orders: what the window can be told from outside, in words, and how such words are understood."""
+"""Orders: what a performance can be told from outside, in words, and how such words are understood."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +41,8 @@ ORDERS: dict[str, Known] = {
     "mute": Known(Kind.SWITCH, "silence the voice", "on"),
     "unmute": Known(Kind.NOTHING, "let the voice be heard again"),
     "panic": Known(Kind.SWITCH, "show the still portrait and be silent, at once", "on"),
+    "pause": Known(Kind.NOTHING, "the same: show the still portrait and be silent"),
+    "resume": Known(Kind.NOTHING, "go on after it"),
     "talk": Known(Kind.SWITCH, "hold the push-to-talk key, or let go of it", "on"),
     "profile": Known(Kind.NAME, "take a profile by its name or number"),
     "next_profile": Known(Kind.NOTHING, "take the next profile"),

@@ -5,13 +5,14 @@ import os
 import signal
 import sys
 import traceback
+from dataclasses import replace
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.settings import Settings
+from app.settings import Settings, load_settings, save_settings
 from app.ui.away.absence import Absence
 from app.ui.away.screen_watch import ScreenWatch
 from app.ui.beginning import PLAIN, Beginning
@@ -41,8 +42,7 @@ def make_application(language: str = "en") -> QApplication:
     _forget_foreign_plugins()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName("Likeness")
-    application.setApplicationDisplayName("Likeness")
+    application.setApplicationName("Likeness")  # no display name: Qt would write it behind every title once more
     QGuiApplication.setDesktopFileName("likeness")
     speak(application, language_for(language))
     dress(application, "dark")  # until the window knows what the user wants
@@ -83,6 +83,8 @@ def run_window(settings: Settings, beginning: Beginning = PLAIN, *, remember: bo
         sys.excepthook = sys.__excepthook__
     if not window.again:
         window.sound_output.cable.release()
+    elif not remember:  # the language is the user's own, whatever else this window forgets
+        save_settings(replace(load_settings(), language=model.settings.language))
     if window.interrupted:
         return _INTERRUPTED
     return AGAIN if window.again else status

@@ -142,8 +142,8 @@ class MainWindow(QMainWindow):
         self.actions_.connect(commands.handlers())
         self.cameras.open_film.connect(commands.open_film)
         self.microphone.own_voice.connect(commands.voices.teach)
-        self.engine_control.restart.connect(self._start_anew)
-        self.language.restart.connect(self._start_anew)
+        self.engine_control.restart.connect(commands.leaving.restart)
+        self.language.restart.connect(commands.leaving.restart)
         self.devices.message.connect(self._show_message)
         self.avatars.still_changed.connect(self.preview.set_still)
         model.message.connect(self._show_message)
@@ -234,10 +234,6 @@ class MainWindow(QMainWindow):
         for part in (self.sidebar, self.deck, self.controls, self.top_bar):
             part.setEnabled(False)
         self.model.shut_down()
-
-    def _start_anew(self) -> None:
-        self.again = True
-        self.close()
 
     def _really_close(self) -> None:
         self.hide()

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox
 
+from app.recordings import film_suffix, new_file
+from app.ui.around.leaving import Leaving
 from app.ui.avatars.avatar_commands import AvatarCommands
 from app.ui.help.help_dialog import HelpDialog
 from app.ui.inputs.crop_commands import CropCommands
 from app.ui.inputs.open_film_dialog import FILM_SUFFIXES, OpenFilmDialog
 from app.ui.key_maps import KEY_MAPS
 from app.ui.message import Level, Message
-from app.ui.outputs.output_panel import new_file
 from app.ui.parts.screenshots import to_clear_image
 from app.ui.preview.picture_view import to_image
 from app.ui.session_model import Phase
@@ -42,11 +42,11 @@ class WindowCommands(QObject):
         self._model = window.model
         self.closing = False
         self.help_dialog: HelpDialog | None = None
-        self.quit_dialog: QMessageBox | None = None
         self.voices = VoiceCommands(window)
         self.avatars = AvatarCommands(window)
         self.crop = CropCommands(window.model, window)
         self.welcome = Welcome(window)
+        self.leaving = Leaving(window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return the handler of each action."""
@@ -109,8 +109,7 @@ class WindowCommands(QObject):
             self._model.stop_recording()
             return
         try:
-            clear = self._model.settings.background == "transparent"
-            path = new_file(self._model.settings, ".mov" if clear else ".mp4")
+            path = new_file(self._model.settings, film_suffix(self._model.settings))
         except OSError as error:
             self._tell(self.tr("The folder for recordings cannot be used: {why}").format(why=error), Level.ERROR)
         else:
@@ -198,28 +197,8 @@ class WindowCommands(QObject):
             self._window.set_bare(False)
         elif self._window.messages.isVisible() or not KEY_MAPS[self._model.settings.keys].escape_quits:
             self._window.messages.dismiss()
-        elif self._model.phase in (Phase.STOPPED, Phase.FAILED):
-            self._window.close()
         else:
-            self._ask_to_quit()
-
-    def _ask_to_quit(self) -> None:
-        """Ask before a key that is easily hit ends what others see."""
-        text = self.tr("You are live. Stop and close?")
-        dialog = self.quit_dialog = QMessageBox(self._window)
-        dialog.setWindowTitle(self.tr("Quit"))
-        dialog.setText(text)
-        quit_ = dialog.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        stay = dialog.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
-        dialog.setDefaultButton(stay)
-        dialog.setEscapeButton(stay)
-        quit_.clicked.connect(self._window.close)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.destroyed.connect(self._quit_dialog_gone)
-        dialog.open()
-
-    def _quit_dialog_gone(self) -> None:
-        self.quit_dialog = None
+            self.leaving.quit()  # a key that is easily hit: it asks while others see the performance
 
     def help(self) -> None:
         """Show the guide, the keys, version and licences."""

@@ -132,7 +132,8 @@ def ctl(qtbot: QtBot, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[.
 def test_a_script_steers_the_window(
     qtbot: QtBot, open_window: OpenWindow, stage: Stage, ctl: Callable[..., tuple[int, str, str]]
 ) -> None:
-    assert ctl("status") == (1, "", "likeness: no window of Likeness is open; start it with `likeness gui`\n")
+    code, _, error = ctl("status")
+    assert code == 1 and error.startswith("likeness: Likeness is not running; start it with `likeness gui` or ")
     save_profiles(Profiles().add("Work", Settings(voice="theo", strength=0.6)))
     window = open_window(Settings(avatar="grace-hopper"))
     window.around.open()
@@ -166,6 +167,7 @@ def test_every_order_is_carried_out(qtbot: QtBot, open_window: OpenWindow, stage
     qtbot.waitUntil(lambda: model.phase is Phase.RUNNING)
     assert order("mute", "toggle")["status"]["muted"] and not order("unmute")["status"]["muted"]
     assert order("panic")["status"]["panic"] and not order("panic", "off")["status"]["panic"]
+    assert order("pause")["status"]["panic"] and not order("resume")["status"]["panic"]
     assert order("next_profile")["status"]["profile"] == "Work" and model.settings.voice == "theo"
     assert order("previous_profile")["status"]["profile"] == "Fun" and model.settings.strength == 1.4
     assert order("avatar", 2)["ok"] and model.settings.avatar == window.avatars.ids[1]

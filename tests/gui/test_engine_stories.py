@@ -166,7 +166,7 @@ def test_escape_quits_with_avatarifys_keys_and_asks_when_live(
     session = live(qtbot, window, stage)
     window.messages.dismiss()
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    dialog = window.commands.quit_dialog
+    dialog = window.commands.leaving.dialog
     assert dialog is not None and dialog.isVisible()
     snapshot(dialog, "quit")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -191,3 +191,35 @@ def test_another_language_is_chosen_and_comes_with_one_click(
     assert window.again and load_settings().language == "zh_CN"
     close(qtbot, window)
     assert QCoreApplication.translate("CommandList", "Start") == "Start"
+
+
+def test_a_restart_asks_while_others_watch_and_keeps_what_is_set(
+    qtbot: QtBot, open_window: OpenWindow, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lend_squares()
+    monkeypatch.setattr(choice, "can_show", lambda _: True)
+    window = open_window(Settings(language="en"))
+    go_live(qtbot, window, stage)
+    window.model.change(strength=1.3)
+    window.commands.record()
+    window.messages.clear_errors()
+    window.messages.dismiss()
+    window.language.choose("zh_CN")
+    qtbot.waitUntil(lambda: window.messages.action.text() == "立即重启")
+    window.messages.action.click()
+    dialog = window.commands.leaving.dialog
+    assert dialog is not None and dialog.isVisible() and dialog.no_button.isDefault()
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "settings are kept" in said and "recording is finished" in said
+    snapshot(dialog, "restart")
+    dialog.no_button.click()
+    qtbot.waitUntil(lambda: window.commands.leaving.dialog is None)
+    assert window.model.phase is Phase.RUNNING and not window.again
+    window.commands.leaving.restart()
+    dialog = window.commands.leaving.dialog
+    assert dialog is not None
+    with qtbot.waitSignal(window.closed, timeout=25_000):
+        dialog.yes_button.click()
+    kept = load_settings()
+    assert window.again and (kept.language, kept.strength) == ("zh_CN", 1.3)
+    assert ("stop",) in stage.sessions[-1].orders

@@ -1,150 +1,39 @@
-"""OrderDesk: carries out orders from outside with what the window has for its own buttons, and says how things are."""
+"""OrderDesk: carries out orders from outside with what the window has for its own buttons."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
-from app.control.inbox import Reply
 from app.control.orders import Order, switched
-from app.errors import AppError, AvatarError, SettingsError, VoiceError
-from app.names import clean_name
+from app.desk.desk import Desk
+from app.desk.performer import Named
+from app.errors import SettingsError
+from app.profiles import Profile, Profiles
+from app.session_status import SessionStatus
 from app.settings import Settings
 from app.ui.profiles.book import ProfileBook
-from app.ui.session_model import Phase
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
-_ZOOM = (0.5, 2.0)  # what a knob covers; more is rarely wanted
-_DOUBLED = 2.0
 
-
-class OrderDesk(QObject):
+class OrderDesk(Desk):
     """Every order that there is, on the window's thread."""
 
     def __init__(self, window: "MainWindow", book: ProfileBook) -> None:
-        super().__init__(window)
-        self._window, self._model, self._book = window, window.model, book
-        trigger = self._trigger
-        self._acts: dict[str, Callable[[Order], object]] = {
-            "start": lambda _: self._model.start(),
-            "stop": lambda _: self._model.stop(),
-            "start_stop": trigger("start_stop"),
-            "mute": lambda order: self._model.voice.mute(switched(order.argument, self._model.voice.muted)),
-            "unmute": lambda _: self._model.voice.mute(False),
-            "panic": lambda order: self._model.voice.pause(switched(order.argument, self._model.voice.paused)),
-            "talk": lambda order: self._model.voice.talk(switched(order.argument, self._model.voice.talking)),
-            "profile": lambda order: book.take_named(order.argument),
-            "next_profile": lambda _: book.step(1),
-            "previous_profile": lambda _: book.step(-1),
-            "avatar": lambda order: self._take_avatar(order.argument),
-            "next_avatar": trigger("next_avatar"),
-            "previous_avatar": trigger("previous_avatar"),
-            "voice": lambda order: self._take_voice(order.argument),
-            "calibrate": trigger("calibrate"),
-            "record": self._record,
-            "screenshot": self._screenshot,
-            "virtual_camera": self._virtual_camera,
-            "strength": lambda order: self._model.change(strength=_DOUBLED * order.share),
-            "voice_strength": lambda order: self._model.change(voice_strength=order.share),
-            "zoom": lambda order: self._model.change(zoom=_ZOOM[0] + (_ZOOM[1] - _ZOOM[0]) * order.share),
-            "window": self._show_window,
-            "status": lambda _: None,
-        }
+        super().__init__(WindowPerformer(window, book))
+        self._window = window
+        self._acts |= {"screenshot": self._screenshot, "window": self._show_window}
 
-    @property
-    def known(self) -> list[str]:
-        """The orders that are carried out."""
-        return list(self._acts)
-
-    def act(self, order: Order) -> Reply:
-        """Carry an order out and return its answer."""
-        try:
-            if self._window.commands.closing:
-                raise SettingsError("the window is closing", "start it again")
-            self._acts[order.name](order)
-        except AppError as error:
-            return {"ok": False, "error": error.message, "advice": error.advice}
-        return {"ok": True, "status": self.status()}
-
-    def status(self) -> dict[str, Any]:
-        """Return what is going on, as `likeness ctl status --json` prints it."""
-        model, status, profile = self._model, self._model.status, self._book.current
-        avatar, voice = self.names(model.settings)
-        return {
-            "state": model.phase.value,
-            "profile": profile.name if profile is not None else "",
-            "profile_changed": profile is not None and not self._book.as_saved,
-            "profiles": [one.name for one in self._book.profiles.all],
-            "avatar": avatar,
-            "voice": voice,
-            "muted": model.voice.muted,
-            "panic": model.voice.paused,
-            "recording": str(model.recording) if model.recording is not None else "",
-            "recorded_s": round(status.recorded_s, 1),
-            "virtual_camera": status.virtual_camera,
-            "voice_output": status.voice.output,
-            "fps": round(status.fps_out, 1),
-            "latency_ms_p50": round(status.latency_ms_p50, 1),
-            "voice_latency_ms": round(status.voice.latency_ms.get("total", 0.0), 1),
-            "av_offset_ms": round(status.voice.av_offset_ms, 1),
-        }
-
-    def names(self, settings: Settings) -> tuple[str, str]:
-        """Return what avatar and voice of some settings are called."""
-        avatar, voice = self._window.avatars.avatar(settings.avatar), self._window.voices.voice(settings.voice)
-        return (
-            avatar.name if avatar is not None else Path(settings.avatar).name,
-            voice.name if voice is not None else settings.voice,
-        )
-
-    # -- inside
-
-    def _trigger(self, name: str) -> Callable[[Order], None]:
-        return lambda _: self._window.actions_[name].trigger()
-
-    def _take_avatar(self, name: str) -> None:
-        ids, wanted = self._window.avatars.ids, clean_name(name).casefold()
-        known = {one: self._window.avatars.avatar(one) for one in ids}
-        for one, avatar in known.items():
-            if wanted in (one.casefold(), avatar.name.casefold() if avatar is not None else ""):
-                self._model.change(avatar=one)
-                return
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(ids):
-            self._model.change(avatar=ids[int(wanted) - 1])
-            return
-        some = ", ".join(avatar.name for avatar in known.values() if avatar is not None)
-        raise AvatarError(f"there is no avatar {name!r}", f"use one of: {some}")
-
-    def _take_voice(self, name: str) -> None:
-        wanted = clean_name(name).casefold()
-        voices = self._window.voices.shelf.voices
-        for voice in voices:
-            if wanted in (voice.id.casefold(), voice.name.casefold()):
-                self._model.change(voice=voice.id)
-                return
-        raise VoiceError(f"there is no voice {name!r}", f"use one of: {', '.join(voice.name for voice in voices)}")
-
-    def _record(self, order: Order) -> None:
-        recording = self._model.recording is not None
-        if switched(order.argument, recording) != recording:
-            self._need_running()
-            self._window.commands.record()
+    def carry_out(self, order: Order) -> None:
+        """Do what an order says, unless the window is on its way out. Raises AppError."""
+        if self._window.commands.closing:
+            raise SettingsError("the window is closing", "start it again")
+        super().carry_out(order)
 
     def _screenshot(self, _: Order) -> None:
-        self._need_running()
+        self.need_running()
         self._window.commands.screenshot()
-
-    def _need_running(self) -> None:
-        if self._model.phase is not Phase.RUNNING:
-            raise SettingsError("nothing runs", "start the performance first")
-
-    def _virtual_camera(self, order: Order) -> None:
-        on = self._model.settings.virtual_camera != "none"
-        if switched(order.argument, on) != on:
-            self._window.commands.virtual_camera()
 
     def _show_window(self, order: Order) -> None:
         window = self._window
@@ -154,3 +43,76 @@ class OrderDesk(QObject):
             window.activateWindow()
         else:
             window.showMinimized()
+
+
+class WindowPerformer:
+    """The performance of a window, as the desk sees it."""
+
+    def __init__(self, window: "MainWindow", book: ProfileBook) -> None:
+        self._window, self._model, self._book = window, window.model, book
+        self._voice = window.model.voice
+        self.start, self.stop = self._model.start, self._model.stop
+        self.calibrate = self._model.calibrate
+        self.mute, self.pause, self.talk = self._voice.mute, self._voice.pause, self._voice.talk
+
+    @property
+    def settings(self) -> Settings:
+        """What is set now."""
+        return self._model.settings
+
+    @property
+    def status(self) -> SessionStatus:
+        """The newest snapshot."""
+        return self._model.status
+
+    @property
+    def state(self) -> str:
+        """What the session is doing."""
+        return self._model.phase.value
+
+    @property
+    def muted(self) -> bool:
+        """The voice is silenced."""
+        return self._voice.muted
+
+    @property
+    def paused(self) -> bool:
+        """Others see the still portrait and hear nothing."""
+        return self._voice.paused
+
+    @property
+    def talking(self) -> bool:
+        """The push-to-talk key is held."""
+        return self._voice.talking
+
+    @property
+    def recording(self) -> Path | None:
+        """The film that is being written."""
+        return self._model.recording
+
+    @property
+    def profiles(self) -> Profiles:
+        """All of them, and which one was taken last."""
+        return self._book.profiles
+
+    def avatars(self) -> Sequence[Named]:
+        """Return the avatars in the order of the gallery."""
+        gallery = self._window.avatars
+        return [avatar for one in gallery.ids if (avatar := gallery.avatar(one)) is not None]
+
+    def voices(self) -> Sequence[Named]:
+        """Return the voices in the order of the list."""
+        return self._window.voices.shelf.voices
+
+    def change(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of Settings
+        """Change settings. Raises SettingsError."""
+        self._model.change(**changes)
+
+    def take(self, profile: Profile) -> None:
+        """Let everything be as a profile says."""
+        self._book.take(profile.id)
+
+    def record(self, on: bool) -> None:
+        """Begin or finish a recording; the window says what becomes of it."""
+        if on != (self.recording is not None):
+            self._window.commands.record()

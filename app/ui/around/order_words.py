@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.control.orders import ORDERS, Kind, Order
 from app.ui.actions import CommandList
 
-HIDDEN = ("status", "window", "unmute")
+HIDDEN = ("status", "window", "unmute", "pause", "resume")
 
 
 def order_words() -> dict[str, str]:

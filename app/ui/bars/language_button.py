@@ -56,6 +56,6 @@ class LanguageButton(QToolButton):
             return
         translate = in_language(language)
         text = translate("LanguageButton", "The window speaks English from its next start.")
-        advice = translate("LanguageButton", "A performance ends when the program restarts.")
+        advice = translate("LanguageButton", "Your settings are kept. While you are live it asks first.")
         again = translate("LanguageButton", "Restart now")
         self._model.message.emit(Message(text, advice, action=again, act=self.restart.emit))

@@ -1,30 +1,16 @@
 """OutputPanel: where the portrait goes: virtual camera and recording, each with its state in words."""
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.paths import recordings_dir
 from app.session_status import SessionStatus
-from app.settings import Settings
 from app.ui.languages.translator import told
 from app.ui.outputs.virtual_camera_care import VirtualCameraCare
 from app.ui.parts.widgets import Section, SwitchRow, soft_label
 from app.ui.session_model import SessionModel
-
-
-def new_file(settings: Settings, suffix: str) -> Path:
-    """Return a free name with the date in the folder for recordings, which is made. Raises OSError."""
-    folder = Path(settings.recordings) if settings.recordings else recordings_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = f"Likeness {datetime.now():%Y-%m-%d %H.%M.%S}"
-    path, number = folder / f"{stem}{suffix}", 2
-    while path.exists():
-        path, number = folder / f"{stem} {number}{suffix}", number + 1
-    return path
 
 
 class OutputPanel(Section):

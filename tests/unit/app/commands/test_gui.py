@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from app.__main__ import main
 from app.commands import gui
 from app.profiles import Profiles, save_profiles
-from app.settings import Settings, settings_file
+from app.settings import Settings, save_settings, settings_file
 from app.ui import application
 from app.ui.beginning import Beginning
 from models.errors import ModelError
@@ -20,7 +21,27 @@ def test_a_window_that_wants_a_new_start_is_opened_by_a_new_process(monkeypatch:
     for status, wanted in ((0, 0), (130, 130), (application.AGAIN, 0)):
         monkeypatch.setattr(application, "run_window", lambda *_, status=status, **__: status)
         assert gui.open_window(Settings()) == wanted
-    assert started == [[sys.executable, "-m", "app", "gui"]]
+    assert gui.open_window(Settings(), again=("live", "--camera", "demo")) == 0
+    assert started == [[sys.executable, "-m", "app", *words] for words in (["gui"], ["live", "--camera", "demo"])]
+
+
+def test_a_window_for_one_performance_speaks_the_users_language_and_is_opened_again_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[Settings] = []
+    started: list[list[str]] = []
+
+    def run_window(settings: Settings, *_: object, **__: object) -> int:
+        shown.append(settings)
+        return application.AGAIN
+
+    save_settings(Settings(language="zh_CN", strength=1.5))
+    monkeypatch.setattr(application, "run_window", run_window)
+    monkeypatch.setattr(gui, "subprocess", SimpleNamespace(Popen=lambda command, **_: started.append(command)))
+    monkeypatch.setattr(sys, "argv", ["likeness", "live", "--camera", "demo"])
+    assert main() == 0
+    assert (shown[0].language, shown[0].strength, shown[0].camera) == ("zh_CN", 1.0, "demo")
+    assert started == [[sys.executable, "-m", "app", "live", "--camera", "demo"]]
 
 
 def test_the_window_opens_even_if_torch_cannot_be_loaded(

@@ -73,12 +73,12 @@ def test_orders_arrive_and_are_answered(window: Window) -> None:
 
 
 def test_without_a_window_it_is_said_and_so_is_one_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(DeviceError, match="no window of Likeness is open; start it with"):
+    with pytest.raises(DeviceError, match="Likeness is not running; start it with"):
         send_order(["status"])
     monkeypatch.setattr(server_module, "ANSWER_S", 0.05)
     server = ControlServer(Inbox())  # whose window takes nothing out
     server.start()
-    with pytest.raises(AppError, match="the window does not answer"):
+    with pytest.raises(AppError, match="Likeness does not answer"):
         send_order(["status"])
     assert server.stop() == []
 
@@ -102,7 +102,7 @@ def test_an_open_folder_is_not_trusted(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_a_second_window_leaves_the_first_one_alone_and_a_crash_is_cleared_away(window: Window) -> None:
     second = ControlServer(Inbox())
-    with pytest.raises(SettingsError, match="close the other window"):
+    with pytest.raises(SettingsError, match="another Likeness .* close the other one"):
         second.start()
     assert second.stop() == []
     assert send_order(["status"])["ok"]

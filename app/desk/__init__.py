@@ -1,0 +1,1 @@
+"""What orders from outside mean, with or without a window."""
