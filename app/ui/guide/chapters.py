@@ -87,6 +87,9 @@ class Guide(QObject):
             self.tr("- If the portrait looks crooked, look straight into the camera and press {calibrate}.").format(
                 calibrate=self._with_key("calibrate")
             ),
+            self.tr("- {overlay} lays your camera over the portrait, to bring both faces into line.").format(
+                overlay=self._with_key("overlay")
+            ),
             self.tr("- Light from the front helps more than a better camera. A window behind you hinders."),
             self.tr("- The page {motion} makes the motion of head, eyes, brows and mouth smaller or larger.").format(
                 motion=self._with_key("page_motion")
@@ -98,8 +101,13 @@ class Guide(QObject):
         return [
             self.tr("Be somebody else"),
             self.tr("Click a portrait, press its number, or go through them with the arrow keys, also in mid-call."),
-            self.tr("- To add your own, drop a photo anywhere on the window, or press Add."),
-            self.tr("- Best is a sharp, evenly lit photo from the front, mouth closed. The program judges it."),
+            self.tr("- To add your own, drop or paste a photo anywhere, or press Add: the camera can take one, too."),
+            self.tr("- Best is a sharp, evenly lit photo from the front, mouth closed. You see what could be better."),
+            self.tr(
+                "- Adjust opens the studio: crop and straighten, and paint with a brush what belongs to the person. "
+                "Every step can be taken back."
+            ),
+            self.tr("- A right click on a portrait offers more: Edit opens the studio again, Export writes a file."),
             self.tr("- What you remove can be taken back with Undo."),
             self.tr(
                 "Use pictures that you have the right to use. The program asks where each one comes from, and keeps "
@@ -113,6 +121,7 @@ class Guide(QObject):
             self.tr("Choose a voice and speak. Listen plays a sentence in it that only you hear."),
             self.tr("- Learn my voice takes ten seconds, and makes the pitch fit from the first word."),
             self.tr("- Add voice makes a new one of ten seconds of speech, spoken now or from a file."),
+            self.tr("- Mix makes a voice between two others. A right click on a voice offers more."),
             self.tr("- {mute} silences you at once. With push-to-talk you are heard while you hold the key.").format(
                 mute=self._with_key("mute")
             ),
@@ -153,9 +162,11 @@ class Guide(QObject):
             self.tr("- {mini} stays on top of the call, with the buttons that you need.").format(
                 mini=self._with_key("mini_window")
             ),
-            self.tr("- {edit}: give a command another key, one that works in every program, or a knob.").format(
-                edit=self._with_key("edit_keys")
-            ),
+            self.tr(
+                "- {edit}: give a command or a profile a key, also one that works in every program, or a knob."
+            ).format(edit=self._with_key("edit_keys")),
+            self.tr("- There you also choose whether the keys 1 to 9 take avatars or profiles."),
+            self.tr("- Scripts and a Stream Deck give orders with “likeness ctl”; “likeness ctl --help” lists them."),
         ]
 
     def _private(self) -> list[str]:
@@ -169,6 +180,9 @@ class Guide(QObject):
                 panic=self._with_key("panic")
             ),
             self.tr("- When something fails, others see the still portrait and hear nothing: never you."),
+            self.tr("- While the screen is locked or the computer sleeps it pauses; {outputs} can change that.").format(
+                outputs=self._with_key("page_outputs")
+            ),
             self.tr("- Your own voice passes only if you ask for it, and a red sign says so all the while."),
             self.tr("- Nothing is counted, reported or fetched behind your back."),
         ]
@@ -180,6 +194,8 @@ class Guide(QObject):
             self.tr("- Slow or late: close other programs, or choose the landmark engine."),
             self.tr("- No camera: close the program that uses it. Where the system tells, its name is shown."),
             self.tr("- Nobody hears you: look at the microphone's light, at Mute, and at the voice output."),
+            self.tr("- In a terminal, “likeness doctor” checks everything and names the remedy."),
+            self.tr("- Log folder, below, opens what the program has written down; the newest file says most."),
             self.tr(
                 "Write a report, below, puts what a maker needs to see into one file, without names of you, your "
                 "avatars or your devices. You decide whether to send it."

@@ -319,88 +319,28 @@ Source: {source}</source>
 <context>
     <name>AvatarTasks</name>
     <message>
-        <source>“{name}” belongs to the program</source>
-        <translation>“{name}”是程序自带的</translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation>编辑…</translation>
-    </message>
-    <message>
-        <source>Edit a copy…</source>
-        <translation>编辑副本…</translation>
-    </message>
-    <message>
-        <source>No favourite any more</source>
-        <translation>取消收藏</translation>
-    </message>
-    <message>
-        <source>Favourite</source>
-        <translation>收藏</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>重命名…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>导入…</translation>
-    </message>
-    <message>
-        <source>Remove “{name}”</source>
-        <translation>删除“{name}”</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>“{name}” belongs to the program and stays</source>
-        <translation>“{name}”是程序自带的，不能删除</translation>
-    </message>
-    <message>
-        <source>“{name}” is removed</source>
-        <translation>已删除“{name}”</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>“{name}” belongs to the program and keeps its name</source>
-        <translation>“{name}”是程序自带的，不能改名</translation>
-    </message>
-    <message>
         <source>Rename the avatar</source>
         <translation>重命名头像</translation>
-    </message>
-    <message>
-        <source>“{old}” is called “{new}” now</source>
-        <translation>“{old}”已改名为“{new}”</translation>
     </message>
     <message>
         <source>Export the avatar</source>
         <translation>导出头像</translation>
     </message>
     <message>
-        <source>Avatars ({patterns})</source>
-        <translation>头像 ({patterns})</translation>
-    </message>
-    <message>
-        <source>Exported: {name}</source>
-        <translation>已导出：{name}</translation>
-    </message>
-    <message>
         <source>Import an avatar</source>
         <translation>导入头像</translation>
     </message>
     <message>
-        <source>“{name}” is ready</source>
-        <translation>“{name}”已就绪</translation>
+        <source>Avatars ({patterns})</source>
+        <translation>头像 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Edit a copy…</source>
+        <translation>编辑副本…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1262,14 @@ Source: {source}</source>
         <translation>把别人看到的画面录成影片</translation>
     </message>
     <message>
+        <source>Stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send picture and voice to an address in the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Virtual camera</source>
         <translation>虚拟摄像头</translation>
     </message>
@@ -2166,8 +2114,12 @@ or a recording to make it a voice</source>
         <translation>输出尺寸</translation>
     </message>
     <message>
+        <source>Pictures that leave have this size; call programs expect 1280 × 720. A virtual camera that another program watches keeps its size until that program is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pictures that leave have this size; call programs expect 1280 × 720. An open virtual camera keeps its size until the program ends.</source>
-        <translation>送出的画面使用此尺寸；通话软件通常要求 1280 × 720。已打开的虚拟摄像头会保持其尺寸，直到程序结束。</translation>
+        <translation type="vanished">送出的画面使用此尺寸；通话软件通常要求 1280 × 720。已打开的虚拟摄像头会保持其尺寸，直到程序结束。</translation>
     </message>
 </context>
 <context>
@@ -2284,6 +2236,10 @@ or a recording to make it a voice</source>
         <translation>- 如果人像看起来歪了，请正视摄像头并按“{calibrate}”。</translation>
     </message>
     <message>
+        <source>- {overlay} lays your camera over the portrait, to bring both faces into line.</source>
+        <translation>- “{overlay}”把您的摄像头画面叠在人像上，便于对齐两张脸。</translation>
+    </message>
+    <message>
         <source>- Light from the front helps more than a better camera. A window behind you hinders.</source>
         <translation>- 正面的光线比更好的摄像头更有用。背后的窗户会有妨碍。</translation>
     </message>
@@ -2304,12 +2260,20 @@ or a recording to make it a voice</source>
         <translation>点击一个人像、按它的编号，或用方向键依次切换，通话中也可以。</translation>
     </message>
     <message>
-        <source>- To add your own, drop a photo anywhere on the window, or press Add.</source>
-        <translation>- 要添加自己的人像，请把照片拖到窗口任意位置，或按“添加”。</translation>
+        <source>- To add your own, drop or paste a photo anywhere, or press Add: the camera can take one, too.</source>
+        <translation>- 要添加自己的人像，请把照片拖到或粘贴到窗口任意位置，或按“添加”：也可以用摄像头拍一张。</translation>
     </message>
     <message>
-        <source>- Best is a sharp, evenly lit photo from the front, mouth closed. The program judges it.</source>
-        <translation>- 最好是清晰、光线均匀、正面、闭嘴的照片。程序会作出评价。</translation>
+        <source>- Best is a sharp, evenly lit photo from the front, mouth closed. You see what could be better.</source>
+        <translation>- 最好是清晰、光线均匀、正面、闭嘴的照片。程序会指出哪里可以更好。</translation>
+    </message>
+    <message>
+        <source>- Adjust opens the studio: crop and straighten, and paint with a brush what belongs to the person. Every step can be taken back.</source>
+        <translation>- “调整”会打开工作室：裁剪和拉直，并用画笔涂出属于人物的部分。每一步都可以撤销。</translation>
+    </message>
+    <message>
+        <source>- A right click on a portrait offers more: Edit opens the studio again, Export writes a file.</source>
+        <translation>- 右键点击人像还有更多操作：“编辑”会再次打开工作室，“导出”会写成一个文件。</translation>
     </message>
     <message>
         <source>- What you remove can be taken back with Undo.</source>
@@ -2334,6 +2298,10 @@ or a recording to make it a voice</source>
     <message>
         <source>- Add voice makes a new one of ten seconds of speech, spoken now or from a file.</source>
         <translation>- “添加音色”用十秒语音制作新的音色，可以现在说，也可以来自文件。</translation>
+    </message>
+    <message>
+        <source>- Mix makes a voice between two others. A right click on a voice offers more.</source>
+        <translation>- “混合”会在两个音色之间制作一个新音色。右键点击音色还有更多操作。</translation>
     </message>
     <message>
         <source>- {mute} silences you at once. With push-to-talk you are heard while you hold the key.</source>
@@ -2400,8 +2368,16 @@ or a recording to make it a voice</source>
         <translation>- “{mini}”会置于通话窗口之上，带有您需要的按钮。</translation>
     </message>
     <message>
-        <source>- {edit}: give a command another key, one that works in every program, or a knob.</source>
-        <translation>- “{edit}”：给命令换一个快捷键、一个在任何程序中都有效的快捷键，或一个旋钮。</translation>
+        <source>- {edit}: give a command or a profile a key, also one that works in every program, or a knob.</source>
+        <translation>- “{edit}”：给命令或方案设置快捷键，也可以是在任何程序中都有效的快捷键，或一个旋钮。</translation>
+    </message>
+    <message>
+        <source>- There you also choose whether the keys 1 to 9 take avatars or profiles.</source>
+        <translation>- 在那里还可以选择按键 1 到 9 用于头像还是方案。</translation>
+    </message>
+    <message>
+        <source>- Scripts and a Stream Deck give orders with “likeness ctl”; “likeness ctl --help” lists them.</source>
+        <translation>- 脚本和 Stream Deck 用“likeness ctl”发出命令；“likeness ctl --help”会列出所有命令。</translation>
     </message>
     <message>
         <source>What others never see</source>
@@ -2418,6 +2394,10 @@ or a recording to make it a voice</source>
     <message>
         <source>- When something fails, others see the still portrait and hear nothing: never you.</source>
         <translation>- 出现故障时，别人看到静止的人像、听不到声音：绝不会看到您。</translation>
+    </message>
+    <message>
+        <source>- While the screen is locked or the computer sleeps it pauses; {outputs} can change that.</source>
+        <translation>- 屏幕锁定或电脑休眠时会暂停；可在“{outputs}”中更改。</translation>
     </message>
     <message>
         <source>- Your own voice passes only if you ask for it, and a red sign says so all the while.</source>
@@ -2448,8 +2428,28 @@ or a recording to make it a voice</source>
         <translation>- 没人听到您：请查看麦克风指示灯、静音和声音输出。</translation>
     </message>
     <message>
+        <source>- In a terminal, “likeness doctor” checks everything and names the remedy.</source>
+        <translation>- 在终端中，“likeness doctor”会检查一切并给出解决办法。</translation>
+    </message>
+    <message>
+        <source>- Log folder, below, opens what the program has written down; the newest file says most.</source>
+        <translation>- 下方的“日志文件夹”会打开程序的记录；最新的文件信息最多。</translation>
+    </message>
+    <message>
         <source>Write a report, below, puts what a maker needs to see into one file, without names of you, your avatars or your devices. You decide whether to send it.</source>
         <translation>下方的“撰写报告”会把开发者需要了解的内容放进一个文件，不含您、头像和设备的名称。是否发送由您决定。</translation>
+    </message>
+    <message>
+        <source>- To add your own, drop a photo anywhere on the window, or press Add.</source>
+        <translation type="vanished">- 要添加自己的人像，请把照片拖到窗口任意位置，或按“添加”。</translation>
+    </message>
+    <message>
+        <source>- Best is a sharp, evenly lit photo from the front, mouth closed. The program judges it.</source>
+        <translation type="vanished">- 最好是清晰、光线均匀、正面、闭嘴的照片。程序会作出评价。</translation>
+    </message>
+    <message>
+        <source>- {edit}: give a command another key, one that works in every program, or a knob.</source>
+        <translation type="vanished">- “{edit}”：给命令换一个快捷键、一个在任何程序中都有效的快捷键，或一个旋钮。</translation>
     </message>
 </context>
 <context>
@@ -2869,12 +2869,16 @@ or a recording to make it a voice</source>
         <translation>下次启动时窗口将使用简体中文。</translation>
     </message>
     <message>
-        <source>A performance ends when the program restarts.</source>
-        <translation>程序重新启动时，正在进行的表演会结束。</translation>
+        <source>Your settings are kept. While you are live it asks first.</source>
+        <translation>您的设置会保留。如果表演正在进行，会先询问您。</translation>
     </message>
     <message>
         <source>Restart now</source>
         <translation>立即重启</translation>
+    </message>
+    <message>
+        <source>A performance ends when the program restarts.</source>
+        <translation type="vanished">程序重新启动时，正在进行的表演会结束。</translation>
     </message>
 </context>
 <context>
@@ -2947,6 +2951,65 @@ or a recording to make it a voice</source>
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>You are live. Stop and close?</source>
+        <translation>表演正在进行。要停止并关闭吗？</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Others see and hear you no more</source>
+        <translation>别人不再看到和听到您</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Nothing changes</source>
+        <translation>一切保持不变</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>You are live. Stop and restart?</source>
+        <translation>表演正在进行。要停止并重新启动吗？</translation>
+    </message>
+    <message>
+        <source>Stop and restart</source>
+        <translation>停止并重新启动</translation>
+    </message>
+    <message>
+        <source>Others see and hear you no more until you start again</source>
+        <translation>在您再次开始之前，别人看不到也听不到您</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后</translation>
+    </message>
+    <message>
+        <source>Nothing changes now; what needs a restart comes with the next one</source>
+        <translation>现在一切保持不变；需要重新启动的更改会在下次启动时生效</translation>
+    </message>
+    <message>
+        <source>Your settings are kept. Press Start again afterwards.</source>
+        <translation>您的设置会保留。之后请再次按“开始”。</translation>
+    </message>
+    <message>
+        <source>The recording is finished and kept.</source>
+        <translation>录制会正常结束并保存。</translation>
+    </message>
+</context>
+<context>
     <name>LevelMeter</name>
     <message>
         <source>silent</source>
@@ -2966,37 +3029,6 @@ or a recording to make it a voice</source>
     <message>
         <source>{number}, a moment ago</source>
         <translation>{number}，片刻之前</translation>
-    </message>
-</context>
-<context>
-    <name>LoadDialog</name>
-    <message>
-        <source>Virtual camera</source>
-        <translation>虚拟摄像头</translation>
-    </message>
-    <message>
-        <source>Load the virtual camera&apos;s driver?</source>
-        <translation>要加载虚拟摄像头驱动吗？</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>以后再说</translation>
-    </message>
-    <message>
-        <source>Nothing is run</source>
-        <translation>不运行任何命令</translation>
-    </message>
-    <message>
-        <source>Load it</source>
-        <translation>加载</translation>
-    </message>
-    <message>
-        <source>Run this command; your system may ask for a password</source>
-        <translation>运行此命令；系统可能会询问密码</translation>
-    </message>
-    <message>
-        <source>In a terminal the same would be:</source>
-        <translation>在终端中等同于：</translation>
     </message>
 </context>
 <context>
@@ -3462,6 +3494,10 @@ or a recording to make it a voice</source>
         <translation>消除抖动：0 % 不处理，200 % 最强；快速动作也会变柔和</translation>
     </message>
     <message>
+        <source>Keep the head&apos;s size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Each part of the face</source>
         <translation>面部各部分</translation>
     </message>
@@ -3528,6 +3564,14 @@ or a recording to make it a voice</source>
     <message>
         <source>Turn to your left and the portrait turns to its left</source>
         <translation>您向左转，人像也向它的左边转</translation>
+    </message>
+    <message>
+        <source>Coming nearer to the camera or leaning back does not change how large the head is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This engine always keeps the head&apos;s size</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Motion strength</source>
@@ -3664,37 +3708,6 @@ or a recording to make it a voice</source>
     </message>
 </context>
 <context>
-    <name>OriginalDialog</name>
-    <message>
-        <source>My own voice</source>
-        <translation>我自己的声音</translation>
-    </message>
-    <message>
-        <source>Let your own voice through?</source>
-        <translation>要让您自己的声音通过吗？</translation>
-    </message>
-    <message>
-        <source>Everybody who hears the output will hear your real voice, unchanged. A red badge stays on the preview; it ends when you switch it off or stop.</source>
-        <translation>所有听到输出的人都会听到您未经改变的真实声音。预览上会一直显示红色标记；您关闭它或停止表演时结束。</translation>
-    </message>
-    <message>
-        <source>Stay disguised</source>
-        <translation>继续伪装</translation>
-    </message>
-    <message>
-        <source>Others go on hearing the chosen voice</source>
-        <translation>别人继续听到所选的音色</translation>
-    </message>
-    <message>
-        <source>Let it through</source>
-        <translation>让它通过</translation>
-    </message>
-    <message>
-        <source>Others hear your real voice until you switch this off or stop</source>
-        <translation>别人会听到您真实的声音，直到您关闭它或停止</translation>
-    </message>
-</context>
-<context>
     <name>OriginalPanel</name>
     <message>
         <source>Without disguise</source>
@@ -3719,6 +3732,34 @@ or a recording to make it a voice</source>
     <message>
         <source>On: everybody hears who you are.</source>
         <translation>已开启：所有人都能听出您是谁。</translation>
+    </message>
+    <message>
+        <source>My own voice</source>
+        <translation>我自己的声音</translation>
+    </message>
+    <message>
+        <source>Let your own voice through?</source>
+        <translation>要让您自己的声音通过吗？</translation>
+    </message>
+    <message>
+        <source>Let it through</source>
+        <translation>让它通过</translation>
+    </message>
+    <message>
+        <source>Others hear your real voice until you switch this off or stop</source>
+        <translation>别人会听到您真实的声音，直到您关闭它或停止</translation>
+    </message>
+    <message>
+        <source>Stay disguised</source>
+        <translation>继续伪装</translation>
+    </message>
+    <message>
+        <source>Others go on hearing the chosen voice</source>
+        <translation>别人继续听到所选的音色</translation>
+    </message>
+    <message>
+        <source>Everybody who hears the output will hear your real voice, unchanged. A red badge stays on the preview; it ends when you switch it off or stop.</source>
+        <translation>所有听到输出的人都会听到您未经改变的真实声音。预览上会一直显示红色标记；您关闭它或停止表演时结束。</translation>
     </message>
 </context>
 <context>
@@ -3826,6 +3867,10 @@ or a recording to make it a voice</source>
         <translation>已开启</translation>
     </message>
     <message>
+        <source>On, {width} × {height}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One moment…</source>
         <translation>请稍候…</translation>
     </message>
@@ -3895,6 +3940,10 @@ or a recording to make it a voice</source>
     <message>
         <source>Recording</source>
         <translation>录制</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4655,6 +4704,69 @@ Ten seconds are good, thirty are better.</source>
     </message>
 </context>
 <context>
+    <name>ShelfTasks</name>
+    <message>
+        <source>“{name}” belongs to the program</source>
+        <translation>“{name}”是程序自带的</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>删除“{name}”</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to the program and stays</source>
+        <translation>“{name}”是程序自带的，不能删除</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to the program and keeps its name</source>
+        <translation>“{name}”是程序自带的，不能改名</translation>
+    </message>
+    <message>
+        <source>“{old}” is called “{new}” now</source>
+        <translation>“{old}”已改名为“{new}”</translation>
+    </message>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>已导出：{name}</translation>
+    </message>
+    <message>
+        <source>“{name}” is ready</source>
+        <translation>“{name}”已就绪</translation>
+    </message>
+</context>
+<context>
     <name>ShelfView</name>
     <message>
         <source>My own order</source>
@@ -4851,6 +4963,155 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>Go to this step</source>
         <translation>转到这一步</translation>
+    </message>
+</context>
+<context>
+    <name>StreamDialog</name>
+    <message>
+        <source>Stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stream picture and voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take address and stream key from your streaming service; they stand where it lets you go live. Others see and hear what your calls do, also when you pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From your streaming service: rtmp:// or rtmps://. For a program of your own: udp:// or tcp://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stream key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A secret: whoever has it can stream in your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remember the key on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the settings file, which only you can read; else it is forgotten when you quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More is sharper and needs a faster way up; half of what your line can send is safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic: {rate:.1f} Mbit/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate:.1f} Mbit/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the stream as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send picture and voice there from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this for when you start and click Stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StreamPanel</name>
+    <message>
+        <source>Stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where the stream goes, with which key, and how sharp it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StreamStates</name>
+    <message>
+        <source>Click to end the stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to say where the stream goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start first, then stream. Click to change the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to send picture and voice to your streaming service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live to {address}, {rate:.1f} Mbit/s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures left out, the network is slow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting to {address}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Again in {seconds} s…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5573,6 +5834,58 @@ Ten seconds are good, thirty are better.</source>
         <translation>请选择其他类型的文件</translation>
     </message>
     <message>
+        <source>check the address and the network connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no computer called {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use rtmp://, rtmps://, udp:// or tcp://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}:// is not known to the video library in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the network connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} takes the stream no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the receiver and the network connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has hung up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the address, and start the receiver first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody listens at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check address and stream key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has refused the stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>write SOURCE=COMMAND: midi note 1 60=mute toggle</source>
         <translation>请写成 来源=命令：midi note 1 60=mute toggle</translation>
     </message>
@@ -5589,40 +5902,44 @@ Ten seconds are good, thirty are better.</source>
         <translation>其他人可以访问 {0}</translation>
     </message>
     <message>
-        <source>close the other window</source>
-        <translation>请关闭另一个窗口</translation>
+        <source>restart Likeness</source>
+        <translation>请重新启动 Likeness</translation>
     </message>
     <message>
         <source>{0} cannot be opened: {1}</source>
         <translation>无法打开 {0}：{1}</translation>
     </message>
     <message>
-        <source>another window listens there</source>
-        <translation>另一个窗口正在那里监听</translation>
-    </message>
-    <message>
         <source>the door is closed</source>
         <translation>控制通道已关闭</translation>
     </message>
     <message>
-        <source>no window of Likeness is open</source>
-        <translation>没有打开的 Likeness 窗口</translation>
+        <source>another Likeness of yours takes the orders of `likeness ctl` already</source>
+        <translation>您的另一个 Likeness 已经在接收 `likeness ctl` 的命令</translation>
     </message>
     <message>
-        <source>start it with `likeness gui`</source>
-        <translation>请用 `likeness gui` 启动它</translation>
+        <source>close the other one</source>
+        <translation>请关闭另一个</translation>
+    </message>
+    <message>
+        <source>start it with `likeness gui` or `likeness live --headless`</source>
+        <translation>请用 `likeness gui` 或 `likeness live --headless` 启动</translation>
+    </message>
+    <message>
+        <source>Likeness is not running</source>
+        <translation>Likeness 没有运行</translation>
+    </message>
+    <message>
+        <source>Likeness does not answer</source>
+        <translation>Likeness 没有响应</translation>
     </message>
     <message>
         <source>close it and start it again</source>
         <translation>请关闭后重新启动</translation>
     </message>
     <message>
-        <source>the window does not answer</source>
-        <translation>窗口没有响应</translation>
-    </message>
-    <message>
-        <source>the window has closed</source>
-        <translation>窗口已关闭</translation>
+        <source>Likeness has just ended</source>
+        <translation>Likeness 刚刚结束</translation>
     </message>
     <message>
         <source>it was refused</source>
@@ -5765,6 +6082,14 @@ Ten seconds are good, thirty are better.</source>
         <translation>立即显示静止的人像并静音</translation>
     </message>
     <message>
+        <source>the same: show the still portrait and be silent</source>
+        <translation>同上：显示静止的人像并静音</translation>
+    </message>
+    <message>
+        <source>go on after it</source>
+        <translation>之后继续</translation>
+    </message>
+    <message>
         <source>hold the push-to-talk key, or let go of it</source>
         <translation>按住或松开按键说话的按键</translation>
     </message>
@@ -5803,6 +6128,10 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>begin or finish a recording</source>
         <translation>开始或结束录制</translation>
+    </message>
+    <message>
+        <source>send picture and voice to the address that is set, or end that</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>save the portrait as a picture</source>
@@ -5883,6 +6212,66 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>choose another port</source>
         <translation>请换一个端口</translation>
+    </message>
+    <message>
+        <source>go on with `likeness ctl resume`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the computer slept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the screen was locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused while {0}; others see and hear the avatar again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused while {0}; nothing has left since; {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start it with `likeness gui`</source>
+        <translation>请用 `likeness gui` 启动它</translation>
+    </message>
+    <message>
+        <source>{0} needs the window</source>
+        <translation>{0} 需要窗口</translation>
+    </message>
+    <message>
+        <source>there is no avatar {0}</source>
+        <translation>没有头像 {0}</translation>
+    </message>
+    <message>
+        <source>there is no voice {0}</source>
+        <translation>没有音色 {0}</translation>
+    </message>
+    <message>
+        <source>nothing runs</source>
+        <translation>没有正在进行的表演</translation>
+    </message>
+    <message>
+        <source>start the performance first</source>
+        <translation>请先开始表演</translation>
+    </message>
+    <message>
+        <source>start it again</source>
+        <translation>请重新启动</translation>
+    </message>
+    <message>
+        <source>the performance has ended</source>
+        <translation>表演已结束</translation>
+    </message>
+    <message>
+        <source>choose another one</source>
+        <translation>请换一个</translation>
+    </message>
+    <message>
+        <source>the folder for recordings cannot be used: {0}</source>
+        <translation>无法使用录制文件夹：{0}</translation>
     </message>
     <message>
         <source>choose a recording of the voice</source>
@@ -5987,6 +6376,10 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>{0}: no speech was found in it</source>
         <translation>{0}：未找到语音</translation>
+    </message>
+    <message>
+        <source>go on</source>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Nothing of {0} sounds came back from {1}</source>
@@ -6265,8 +6658,8 @@ Ten seconds are good, thirty are better.</source>
         <translation>Likeness 方案</translation>
     </message>
     <message>
-        <source>go on</source>
-        <translation>继续</translation>
+        <source>Likeness {0}</source>
+        <translation>Likeness {0}</translation>
     </message>
     <message>
         <source>motion is {0}</source>
@@ -6389,6 +6782,10 @@ Ten seconds are good, thirty are better.</source>
         <translation>无法写入 {0}：{1}</translation>
     </message>
     <message>
+        <source>stream sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>recorder sound</source>
         <translation>录制的声音</translation>
     </message>
@@ -6417,8 +6814,28 @@ Ten seconds are good, thirty are better.</source>
         <translation>已放弃写入 {0}</translation>
     </message>
     <message>
+        <source>choose another sound source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound at {0} Hz cannot be streamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the stream to {0} is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the stream has broken off: {0}; it is connected again by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>virtual camera</source>
         <translation>虚拟摄像头</translation>
+    </message>
+    <message>
+        <source>{0}; it stays at {1} x {2} {3}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sudo apt install v4l2loopback-dkms</source>
@@ -6579,6 +6996,18 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>the driver is still not there</source>
         <translation>驱动仍未就绪</translation>
+    </message>
+    <message>
+        <source>since the driver refused the new size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>while another program watches it: close that program, then switch the camera off and on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since this driver can be opened once only: load the driver afresh, or update it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Start here first, then choose the camera in the call program. A program that was open before may have to be opened again.</source>
@@ -7033,6 +7462,50 @@ Ten seconds are good, thirty are better.</source>
         <translation>有一段声音无法生成；别人听到的是静音</translation>
     </message>
     <message>
+        <source>of this kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that begins with {0}://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing can be streamed to an address {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use one that begins with {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave the key away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}:// has no stream key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address of the stream names no computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write it as in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address of the stream has no port number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave it away and use a stream key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address of the stream holds a user name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the damaged file is kept as {0}</source>
         <translation>损坏的文件已保留为 {0}</translation>
     </message>
@@ -7321,10 +7794,6 @@ Ten seconds are good, thirty are better.</source>
         <translation>无法加载引擎 {0} 所用的 torch ({1})</translation>
     </message>
     <message>
-        <source>choose another one</source>
-        <translation>请换一个</translation>
-    </message>
-    <message>
         <source>the file of weights {0} is missing</source>
         <translation>缺少权重文件 {0}</translation>
     </message>
@@ -7469,10 +7938,6 @@ Ten seconds are good, thirty are better.</source>
         <translation>torch cuda {0}, graph</translation>
     </message>
     <message>
-        <source>no face was found in the portrait</source>
-        <translation>人像中未找到人脸</translation>
-    </message>
-    <message>
         <source>is a checkpoint written by torch</source>
         <translation>是 torch 写出的权重文件</translation>
     </message>
@@ -7557,6 +8022,10 @@ Ten seconds are good, thirty are better.</source>
         <translation>openvino {0}</translation>
     </message>
     <message>
+        <source>no face was found in the portrait</source>
+        <translation>人像中未找到人脸</translation>
+    </message>
+    <message>
         <source>the face in the portrait is too distorted</source>
         <translation>人像中的脸变形太大</translation>
     </message>
@@ -7631,6 +8100,26 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>the network file {0} is missing</source>
         <translation>缺少网络文件 {0}</translation>
+    </message>
+    <message>
+        <source>close the other window</source>
+        <translation type="vanished">请关闭另一个窗口</translation>
+    </message>
+    <message>
+        <source>another window listens there</source>
+        <translation type="vanished">另一个窗口正在那里监听</translation>
+    </message>
+    <message>
+        <source>no window of Likeness is open</source>
+        <translation type="vanished">没有打开的 Likeness 窗口</translation>
+    </message>
+    <message>
+        <source>the window does not answer</source>
+        <translation type="vanished">窗口没有响应</translation>
+    </message>
+    <message>
+        <source>the window has closed</source>
+        <translation type="vanished">窗口已关闭</translation>
     </message>
     <message>
         <source>{name} is the microphone that this program plays into: it would hear itself, and not you</source>
@@ -7819,6 +8308,34 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>Stop the performance first</source>
         <translation>请先停止表演</translation>
+    </message>
+    <message>
+        <source>Virtual camera</source>
+        <translation>虚拟摄像头</translation>
+    </message>
+    <message>
+        <source>Load the virtual camera&apos;s driver?</source>
+        <translation>要加载虚拟摄像头驱动吗？</translation>
+    </message>
+    <message>
+        <source>Load it</source>
+        <translation>加载</translation>
+    </message>
+    <message>
+        <source>Run this command; your system may ask for a password</source>
+        <translation>运行此命令；系统可能会询问密码</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Nothing is run</source>
+        <translation>不运行任何命令</translation>
+    </message>
+    <message>
+        <source>In a terminal the same would be:</source>
+        <translation>在终端中等同于：</translation>
     </message>
     <message>
         <source>Waiting for your system to load the driver…</source>
@@ -8157,40 +8674,24 @@ Ten seconds are good, thirty are better.</source>
 <context>
     <name>VoiceTasks</name>
     <message>
-        <source>“{name}” belongs to the program</source>
-        <translation>“{name}”是程序自带的</translation>
+        <source>Rename the voice</source>
+        <translation>重命名音色</translation>
     </message>
     <message>
-        <source>No favourite any more</source>
-        <translation>取消收藏</translation>
+        <source>Export the voice</source>
+        <translation>导出音色</translation>
     </message>
     <message>
-        <source>Favourite</source>
-        <translation>收藏</translation>
+        <source>Import a voice</source>
+        <translation>导入音色</translation>
+    </message>
+    <message>
+        <source>Voices ({patterns})</source>
+        <translation>音色 ({patterns})</translation>
     </message>
     <message>
         <source>Forget its fine tuning</source>
         <translation>忘掉微调</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>重命名…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>导入…</translation>
-    </message>
-    <message>
-        <source>Remove “{name}”</source>
-        <translation>删除“{name}”</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>删除</translation>
     </message>
     <message>
         <source>“{name}” sounds as it was made again</source>
@@ -8199,46 +8700,6 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
-    </message>
-    <message>
-        <source>“{name}” belongs to the program and stays</source>
-        <translation>“{name}”是程序自带的，不能删除</translation>
-    </message>
-    <message>
-        <source>“{name}” is removed</source>
-        <translation>已删除“{name}”</translation>
-    </message>
-    <message>
-        <source>“{name}” belongs to the program and keeps its name</source>
-        <translation>“{name}”是程序自带的，不能改名</translation>
-    </message>
-    <message>
-        <source>Rename the voice</source>
-        <translation>重命名音色</translation>
-    </message>
-    <message>
-        <source>“{old}” is called “{new}” now</source>
-        <translation>“{old}”已改名为“{new}”</translation>
-    </message>
-    <message>
-        <source>Export the voice</source>
-        <translation>导出音色</translation>
-    </message>
-    <message>
-        <source>Voices ({patterns})</source>
-        <translation>音色 ({patterns})</translation>
-    </message>
-    <message>
-        <source>Exported: {name}</source>
-        <translation>已导出：{name}</translation>
-    </message>
-    <message>
-        <source>Import a voice</source>
-        <translation>导入音色</translation>
-    </message>
-    <message>
-        <source>“{name}” is ready</source>
-        <translation>“{name}”已就绪</translation>
     </message>
 </context>
 <context>
@@ -8424,22 +8885,6 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>Use the demo film</source>
         <translation>使用演示影片</translation>
-    </message>
-    <message>
-        <source>You are live. Stop and close?</source>
-        <translation>表演正在进行。要停止并关闭吗？</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>停止并关闭</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
     </message>
     <message>
         <source>Choose a photo</source>
