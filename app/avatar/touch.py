@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.avatar.framing import Frame, size_of
+from models.retouch import UNTOUCHED, touched_up
 
 Touch = NDArray[np.uint8]
-UNTOUCHED = 128
 
 
 def new_touch(width: int, height: int) -> Touch:
@@ -94,9 +94,7 @@ def _strength(path: NDArray[np.float32], shape: tuple[int, ...], stroke: Stroke)
 
 def apply_touch(alpha: NDArray[np.float32], touch: Touch) -> NDArray[np.float32]:
     """Return the matte (h, w) 0..1 with the corrections of a touch of the same size."""
-    share = (touch.astype(np.float32) - UNTOUCHED) / np.float32(UNTOUCHED - 1)
-    add, less = np.clip(share, 0, 1), np.clip(-share, 0, 1)
-    return np.asarray((alpha + add * (1 - alpha)) * (1 - less), np.float32)
+    return touched_up(alpha, touch)
 
 
 def to_frame(

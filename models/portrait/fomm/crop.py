@@ -83,8 +83,8 @@ class CropTracker:
 
     def __init__(self, scale_lock: bool = True) -> None:
         self.scale_lock = scale_lock
-        self._square: tuple[float, float, float] | None = None
-        self._first: Square | None = None
+        self._square: tuple[float, float, float] | None = None  # middle x, middle y, side
+        self._first: tuple[float, float, float] | None = None  # the same of the square whose coordinates count
         self._time_s = 0.0
         self._size = self._size_at_rest = 1.0
         self._face = (0.0, 0.0)
@@ -121,32 +121,47 @@ class CropTracker:
             self._size *= (size / self._size) ** (1 - math.exp(-dt_s / _SCALE_S))
         square = inside(*self._square, width, height)
         if self._first is None:
-            self._first, self._size_at_rest = square, self._size
+            self._first, self._size_at_rest = (*square.centre, square.side), self._size
         return square
 
     def calibrate(self) -> None:
         """Take the face's present size as the one at rest."""
         self._size_at_rest = self._size
 
+    def reframe(self, scale: float, x: float, y: float) -> None:
+        """The picture is cropped otherwise: what lay at p lies at scale * p + (x, y), corner to corner, from now on."""
+        if self._first is not None:
+            self._first = _reframed(self._first, scale, x, y)
+        if self._square is not None:
+            self._square = _reframed(self._square, scale, x, y)
+        self._size, self._size_at_rest = scale * self._size, scale * self._size_at_rest
+
     def kept(self) -> list[float]:
         """Return the first square and the face's size at rest as numbers for `restore`; none before the first face."""
-        first = self._first
-        return [] if first is None else [first.left, first.top, first.side, self._size_at_rest]
+        if self._first is None:
+            return []
+        x, y, side = self._first
+        return [x - side / 2, y - side / 2, side, self._size_at_rest]
 
     def restore(self, left: float, top: float, side: float, size: float) -> None:
         """Let coordinates and the size at rest be those of former times."""
-        self._first, self._size_at_rest = Square(round(left), round(top), round(side)), size
+        self._first, self._size_at_rest = (left + side / 2, top + side / 2, side), size
 
     def place(self, square: Square) -> Placement:
         """Say where the square that `follow` returned last lies among the first one's coordinates."""
         assert self._first is not None
-        half = self._first.side / 2
+        first_x, first_y, side = self._first
+        half = side / 2
         ratio = self._size_at_rest / self._size if self.scale_lock else 1.0
         shift = [
             (face - first + ratio * (middle - face)) / half
-            for face, first, middle in zip(self._face, self._first.centre, square.centre, strict=True)
+            for face, first, middle in zip(self._face, (first_x, first_y), square.centre, strict=True)
         ]
-        return Placement(ratio * square.side / self._first.side, *shift)
+        return Placement(ratio * square.side / side, *shift)
+
+
+def _reframed(place: tuple[float, float, float], scale: float, x: float, y: float) -> tuple[float, float, float]:
+    return scale * place[0] + x, scale * place[1] + y, scale * place[2]
 
 
 def _beyond(change: float, band: float) -> float:

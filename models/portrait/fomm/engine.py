@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.abilities import Calibration
-from models.engines import Driving, Face, FaceEngine, Motion, Rendered
+from models.engines import Driving, FaceEngine, Motion, Rendered
 from models.errors import FaceNotFound
 from models.face.landmarks import to_68
 from models.face.one_euro import looseness
@@ -21,7 +21,7 @@ from models.portrait.fomm.find import find_checkpoint
 from models.portrait.fomm.paste import Paster
 from models.portrait.fomm.runner import Runner
 from models.portrait.fomm.transfer import Step
-from models.portrait.landmark.framing import Cut, choose_cut, cut_out, own_size
+from models.portrait.framed import check_portrait, frame_portrait
 from models.portrait.landmark.matte import refine_matte, rough_matte
 from models.portrait.landmark.types import Picture, ramp, to_bytes
 
@@ -80,6 +80,7 @@ class FommEngine:
         self._runner = runner
         self._finder: FaceEngine = FaceTracker() if finder is None else finder
         self._segmenter = Segmenter()
+        self._touch: NDArray[np.uint8] | None = None
         self._crops = CropTracker(scale_lock)
         self._search = Search()
         self._calibrated = False
@@ -104,21 +105,19 @@ class FommEngine:
 
         Raises:
             FaceNotFound: no usable face in the picture; the portrait shown so far stays.
-            ValueError: not an RGB picture, or a size below 16 pixels.
+            ValueError: not an RGB picture, a size below 16 pixels, or corrections of another size than the picture.
         """
-        if portrait.ndim != 3 or portrait.shape[2] != 3 or portrait.dtype != np.uint8:
-            raise ValueError(f"a portrait is (h, w, 3) uint8 RGB, not {portrait.shape} {portrait.dtype}")
-        if size is not None and min(size) < 16:
-            raise ValueError(f"an output of {size[0]} x {size[1]} pixels is too small")
-        canvas = self._framed(portrait, size)
-        landmarks = self._largest_face(canvas).landmarks
+        check_portrait(portrait, size, self._touch)
+        framed = frame_portrait(portrait, size, self._touch, self._finder.find)
+        canvas, landmarks = framed.canvas, framed.face.landmarks
         square = inside(*wished(landmarks), canvas.shape[1], canvas.shape[0])
         try:
             self._likeness = normalized_landmarks(to_68(landmarks))
             self._runner.set_source(cut(canvas, square, self._runner.side))
         except ValueError as error:
             raise FaceNotFound(str(error)) from error
-        matte = refine_matte(canvas, rough_matte(self._segmenter.matte, canvas, landmarks), landmarks)
+        rough = rough_matte(self._segmenter.matte, canvas, landmarks)
+        matte = refine_matte(canvas, rough, landmarks, framed.touch)
         alpha = to_bytes(matte * np.float32(255))
         self._paster = Paster(canvas, alpha, square, self._runner.side)
         self._head = _place_of(landmarks)
@@ -126,17 +125,9 @@ class FommEngine:
         self.size = (canvas.shape[1], canvas.shape[0])
         self._forget()
 
-    def _framed(self, portrait: Picture, size: tuple[int, int] | None) -> Picture:
-        tall, wide = portrait.shape[:2]
-        if size is None:
-            return cut_out(portrait, Cut(0, 0, wide, tall), own_size(wide, tall))[0]
-        return cut_out(portrait, choose_cut((wide, tall), self._largest_face(portrait).landmarks, size), size)[0]
-
-    def _largest_face(self, picture: Picture) -> Face:
-        faces = self._finder.find(picture)
-        if not faces:
-            raise FaceNotFound("no face was found in the portrait")
-        return faces[0]
+    def retouch(self, touch: NDArray[np.uint8] | None) -> None:
+        """Correct by hand who belongs to the person, from the next set_portrait on; see models.retouch.Retouchable."""
+        self._touch = touch
 
     def set_neutral(self, driving: Driving | None) -> None:
         """Take this as the user's neutral face; None: choose the best of the next 2 s.
@@ -167,6 +158,11 @@ class FommEngine:
         self._neutral, self._calibrated, self.refused = (calibration.landmarks, calibration.size), True, ""
         self._search.stop()
         return True
+
+    def reframe(self, scale: float, x: float, y: float) -> None:
+        """What lay at p in the driving picture lies at scale * p + (x, y) from now on: the portrait stays calm."""
+        self._crops.reframe(scale, x, y)
+        self._neutral, self._seen = (_reframed(one, scale, x, y) for one in (self._neutral, self._seen))
 
     def animate(self, driving: Driving) -> Rendered:
         """Render the portrait with the user's motion.
@@ -266,6 +262,16 @@ class FommEngine:
         if self._paster is None or self._still is None:
             raise RuntimeError("no portrait was set")
         return self._paster, self._still
+
+
+def _reframed(
+    seen: tuple[NDArray[np.float32], tuple[int, int]] | None, scale: float, x: float, y: float
+) -> tuple[NDArray[np.float32], tuple[int, int]] | None:
+    """Return landmarks (478, 3) and the size of their picture after another crop of the same size."""
+    if seen is None:
+        return None
+    landmarks, size = seen
+    return np.asarray(scale * landmarks + np.array([x, y, 0]), np.float32), size
 
 
 def _place_of(landmarks: NDArray[np.float32]) -> tuple[float, float, float]:

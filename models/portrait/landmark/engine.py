@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.abilities import Calibration
-from models.engines import Driving, Face, FaceEngine, Motion, Rendered
-from models.errors import FaceNotFound
+from models.engines import Driving, FaceEngine, Motion, Rendered
 from models.face.segmentation import Segmenter
 from models.face.tracker import FaceTracker
-from models.portrait.landmark.framing import Cut, choose_cut, cut_out, own_size
+from models.portrait.framed import check_portrait, frame_portrait
 from models.portrait.landmark.matte import rough_matte
 from models.portrait.landmark.motion import Pose, blend, still_pose, transfer
 from models.portrait.landmark.neutral import Neutral
@@ -68,12 +67,7 @@ class LandmarkEngine:
             FaceNotFound: no usable face in the picture; the portrait shown so far stays.
             ValueError: not an RGB picture, a size below 16 pixels, or corrections of another size than the picture.
         """
-        if portrait.ndim != 3 or portrait.shape[2] != 3 or portrait.dtype != np.uint8:
-            raise ValueError(f"a portrait is (h, w, 3) uint8 RGB, not {portrait.shape} {portrait.dtype}")
-        if size is not None and min(size) < 16:
-            raise ValueError(f"an output of {size[0]} x {size[1]} pixels is too small")
-        if self._touch is not None and self._touch.shape != portrait.shape[:2]:
-            raise ValueError(f"corrections of {self._touch.shape} do not fit a picture of {portrait.shape[:2]}")
+        check_portrait(portrait, size, self._touch)
         key = key_of(portrait, size, self._touch)
         made = READY.get(key)
         if made is None:
@@ -87,17 +81,9 @@ class LandmarkEngine:
         self._touch = touch
 
     def _take_apart(self, portrait: Picture, size: tuple[int, int] | None) -> Portrait:
-        if size is None:
-            wanted, cut = own_size(portrait.shape[1], portrait.shape[0]), Cut(0, 0, *portrait.shape[1::-1])
-        else:
-            wanted, cut = size, choose_cut(portrait.shape[1::-1], self._largest_face(portrait).landmarks, size)
-        canvas = cut_out(portrait, cut, wanted)[0]
-        touch = None
-        if self._touch is not None:
-            touch = cut_out(np.dstack([self._touch] * 3), cut, wanted)[0][..., 0]
-        face = self._largest_face(canvas)
-        rough = rough_matte(self._segmenter.matte, canvas, face.landmarks)
-        return Portrait(canvas, rough, face.landmarks, touch)
+        framed = frame_portrait(portrait, size, self._touch, self._finder.find)
+        rough = rough_matte(self._segmenter.matte, framed.canvas, framed.face.landmarks)
+        return Portrait(framed.canvas, rough, framed.face.landmarks, framed.touch)
 
     def smaller(self, share: float) -> "LandmarkEngine":
         """Return an engine that draws the same portrait in this share of the size, with the same calibration.
@@ -117,12 +103,6 @@ class LandmarkEngine:
         self.size = (made.canvas.shape[1], made.canvas.shape[0])
         self._steady = Steady(made.stage.height)
         self._last, self._seen_s, self._return_from = None, None, None
-
-    def _largest_face(self, picture: Picture) -> Face:
-        faces = self._finder.find(picture)
-        if not faces:
-            raise FaceNotFound("no face was found in the portrait")
-        return faces[0]
 
     def set_neutral(self, driving: Driving | None) -> None:
         """Take this as the user's neutral face; None: choose the best of the next 2 s."""

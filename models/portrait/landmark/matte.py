@@ -8,6 +8,7 @@ import numpy as np
 from models.portrait.landmark import topology
 from models.portrait.landmark.fill import channel_sum, gaussian, push_pull
 from models.portrait.landmark.types import Floats, Picture, floats, smoothstep
+from models.retouch import touched_up
 
 
 def guided_filter(guide: Floats, mask: Floats, radius: int, eps: float) -> Floats:
@@ -93,13 +94,14 @@ def rough_matte(segment: Callable[[Picture], Floats], image: Picture, landmarks:
     return floats(total / weight)
 
 
-def refine_matte(image: Picture, rough: Floats, landmarks: Floats) -> Floats:
+def refine_matte(image: Picture, rough: Floats, landmarks: Floats, touch: Picture | None = None) -> Floats:
     """Sharpen the person mask of a picture.
 
     Args:
         image: (h, w, 3) uint8 RGB.
         rough: (h, w) float32 0..1, the segmentation network's answer.
         landmarks: (478, 3) of the face in the picture; the face always belongs to the person.
+        touch: (h, w) uint8, corrections by hand, which have the last word; None for none. See `models.retouch`.
 
     Returns:
         (h, w) float32 alpha 0..1.
@@ -110,14 +112,8 @@ def refine_matte(image: Picture, rough: Floats, landmarks: Floats) -> Floats:
     alpha = smoothstep(0.22, 0.80, guided_filter(guide, rough, radius, 1e-4))
     alpha = np.maximum(alpha, gaussian(face_hull(image.shape[:2], landmarks), max(0.01 * height, 0.5)))
     alpha = _without_holes(_attached(np.clip(alpha, 0, 1), landmarks))
-    return _by_colour(guide, alpha, height)
-
-
-def touched_up(alpha: Floats, touch: Picture) -> Floats:
-    """Return the matte (h, w) 0..1 with corrections (h, w) uint8 by hand: 128 none, 255 adds, 0 takes away."""
-    share = (touch.astype(np.float32) - 128) / np.float32(127)
-    add, less = np.clip(share, 0, 1), np.clip(-share, 0, 1)
-    return floats((alpha + add * (1 - alpha)) * (1 - less))
+    found = _by_colour(guide, alpha, height)
+    return found if touch is None else touched_up(found, touch)
 
 
 def _by_colour(image: Floats, alpha: Floats, height: float) -> Floats:

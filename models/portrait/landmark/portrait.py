@@ -11,7 +11,7 @@ from models.portrait.landmark import topology
 from models.portrait.landmark.atlas import HiddenSide, build_hidden_side
 from models.portrait.landmark.eyes import Eyeball, build_eyeball, draw_eyeball, draw_lashes
 from models.portrait.landmark.layers import Layers, build_layers
-from models.portrait.landmark.matte import face_height, face_hull, refine_matte, touched_up
+from models.portrait.landmark.matte import face_height, face_hull, refine_matte
 from models.portrait.landmark.motion import Pose, Stage
 from models.portrait.landmark.mouth import Mouth, build_mouth, draw_mouth
 from models.portrait.landmark.outer_mesh import OuterMesh, build_outer_mesh
@@ -61,9 +61,7 @@ class Portrait:
         Raises:
             FaceNotFound: the landmarks are degenerate.
         """
-        self._rough, self._touch, alpha = alpha, touch, refine_matte(canvas, alpha, landmarks)
-        if touch is not None:
-            alpha = touched_up(alpha, touch)
+        self._rough, self._touch, alpha = alpha, touch, refine_matte(canvas, alpha, landmarks, touch)
         self.canvas = canvas
         self.region = choose_region(alpha, landmarks)
         part = self.region.slices
