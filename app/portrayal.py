@@ -83,6 +83,7 @@ def motion_of(settings: Settings) -> Motion:
         mouth=settings.mouth_strength,
         brows=settings.brows_strength,
         smoothing=settings.smoothing,
+        keep_size=settings.keep_size,
     )
 
 

@@ -111,6 +111,7 @@ class SessionStatus:
         drops: frames thrown away, by the hand-over where it happened.
         face: the last frame had a face.
         virtual_camera: its state in words.
+        camera_size: its width and height in pixels, which may be another one than the portrait's; 0, 0 without one.
         engine, device, avatar: what is shown, which is not what was asked for where that could not be made.
         runs_on: which runtime computes the engine's network, and why not another; "" if the engine has no choice.
         refused: why the last neutral face could not be taken, "" if it was.
@@ -142,6 +143,7 @@ class SessionStatus:
     recording: Path | None = None
     recorded_s: float = 0.0
     virtual_camera: str = "off"
+    camera_size: tuple[int, int] = (0, 0)
     engine: str = ""
     device: str = ""
     avatar: str = ""

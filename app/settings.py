@@ -61,6 +61,7 @@ class Settings:
         strength: 0 (still) .. 2 (doubled).
         head_strength, eyes_strength, mouth_strength, brows_strength: the same for one region, on top of it.
         smoothing: of trembling, 0 (none) .. 1 (ordinary) .. 2 (strong; quick motion is softened, too).
+        keep_size: coming nearer to the camera does not enlarge the portrait's head; the engine fomm never does.
         zoom: how large the portrait stands in the output, 0.5 .. 3; 1 fills it.
         offset_x, offset_y: where, in shares of the output's width and height, to the right and down.
         follow_head: the output is a window that keeps the portrait's head in its middle.
@@ -128,6 +129,7 @@ class Settings:
     mouth_strength: float = 1.0
     brows_strength: float = 1.0
     smoothing: float = 1.0
+    keep_size: bool = False
     zoom: float = 1.0
     offset_x: float = 0.0
     offset_y: float = 0.0

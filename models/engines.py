@@ -18,6 +18,7 @@ from models.posture import Posture
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 WITH_REGIONS = frozenset({"landmark"})  # engines that move head, eyes, mouth and brows apart; others as one
+WITH_SIZE = frozenset({"landmark"})  # engines whose head grows as the user comes nearer, unless told; others never
 _WITH_TORCH = frozenset({"fomm", "face-alignment"})  # engines that compute with torch
 
 
@@ -71,6 +72,7 @@ class Motion:
         strength: 0 (still) .. 2 (doubled), all motion.
         head, eyes, mouth, brows: the same for one region, multiplied with strength; for engines in WITH_REGIONS.
         smoothing: of trembling: 0 none, 1 ordinary, 2 strong.
+        keep_size: coming nearer to the camera does not enlarge the head; for engines in WITH_SIZE.
     """
 
     mode: Literal["relative", "absolute"] = "relative"
@@ -80,6 +82,7 @@ class Motion:
     mouth: float = 1.0
     brows: float = 1.0
     smoothing: float = 1.0
+    keep_size: bool = False
 
 
 class FaceEngine(Protocol):

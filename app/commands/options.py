@@ -58,6 +58,7 @@ def _add_region_options(parser: argparse.ArgumentParser) -> None:
         words = f"strength of the {region} alone, 0 to 2 (default 1)"
         parser.add_argument(f"--{region}-strength", type=float, metavar="X", help=words)
     parser.add_argument("--smoothing", type=float, metavar="X", help="of trembling, 0 (none) to 2 (default 1)")
+    parser.add_argument("--keep-size", action="store_true", help="coming nearer to the camera enlarges no head")
 
 
 def _add_framing_options(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +80,7 @@ def with_portrait_options(settings: Settings, args: argparse.Namespace) -> Setti
     names = ["avatar", "engine", "device", "face_engine", "motion", "strength", "background"]
     names += ["smoothing", "zoom", "crop", *(f"{region}_strength" for region in REGIONS)]
     changes: dict[str, Any] = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
-    for name in ("mirror_output", "follow_head", "follow_face"):
+    for name in ("mirror_output", "keep_size", "follow_head", "follow_face"):
         if getattr(args, name):
             changes[name] = True
     if args.offset is not None:

@@ -236,6 +236,7 @@ class PictureLane:
             "faces_lost": self._tracker.lost,
             "other_faces": face.others if face is not None else 0,
             "virtual_camera": camera.state if camera is not None else "off",
+            "camera_size": camera.size if camera is not None else (0, 0),
             "width": self.size[0],
             "height": self.size[1],
             "engine": self._made_for.engine,
@@ -262,6 +263,8 @@ class PictureLane:
         self._take(engine, settings)
         self.apply_quickly(settings)  # with the portrait it belongs to
         self._portrait.swap(self._scaled)
+        if self.camera is not None:
+            self.camera.ask_for(self.size)
         self._ready.give_back(before, old)
 
     def _veiled(self) -> Veil:

@@ -1,6 +1,7 @@
 """The link to one virtual camera: its writer process and the ring between; lives as long as the program."""
 
 import atexit
+import logging
 import threading
 
 import numpy as np
@@ -12,23 +13,33 @@ from app.media import now
 from app.picture_fit import fit_picture
 from app.shared_ring import SharedRing
 from app.sinks.virtual_camera_help import explain_open_failure, list_virtual_cameras, missing_driver
+from app.sinks.virtual_camera_size import REFUSED, why_it_stays
 
 __all__ = ["CameraLink", "close_virtual_cameras", "link_to"]
 
+log = logging.getLogger(__name__)
+
 OPEN_LIMIT_S = 30.0
+QUIT_LIMIT_S = 1.0
 SLOTS = 3
 
 
 class CameraLink:
-    """Shows pictures on one virtual camera. The size is that of the first opening, until the program ends.
+    """Shows pictures on one virtual camera.
 
-    A camera of v4l2loopback 0.12.7 can be opened for writing once only, so the writer is kept across sessions.
+    A camera of v4l2loopback 0.12.7 can be opened for writing once only, and who watches one notices every break: so the
+    writer is kept across sessions, and only another size, where nobody watches, makes a new one.
+
+    Attributes:
+        size: width and height in pixels of what leaves.
+        stays: why that is not what was asked for last, as the end of a sentence; "" if it is.
     """
 
     def __init__(self, device: str) -> None:
         """Name the camera: "auto" or a device of `list_virtual_cameras()`."""
         self.device = device
         self.size = (0, 0)
+        self.stays = ""
         self.opened = ""  # the device that was found
         self._fps = 0.0
         self._lock = threading.Lock()
@@ -49,9 +60,19 @@ class CameraLink:
         return self._child.pid if self._child else None
 
     def open(self, size: tuple[int, int], fps: float, slate: NDArray[np.uint8]) -> None:
-        """Open the camera, unless it is open. Raises DeviceError."""
+        """Open the camera, unless it is open; one of another size is opened anew where that harms nobody.
+
+        Args:
+            size: width and height in pixels, even.
+            fps: pictures a second.
+            slate: what it shows first, (h, w, 3) uint8 RGB of any size.
+
+        Raises:
+            DeviceError: it cannot be opened; where it was open before with another size, not even with that one.
+        """
         with self._lock:
             if self._child is not None and self._child.failure() is None:
+                self._change_size(size, fps, slate)
                 return
             first_time = self._ring is None
             if self._ring is None:
@@ -90,10 +111,29 @@ class CameraLink:
                 self._ring.close()
                 self._ring = None
 
+    def _change_size(self, size: tuple[int, int], fps: float, first: NDArray[np.uint8]) -> None:
+        """Go over to another size, or keep the old one and say why."""
+        self.stays = why_it_stays(self.opened, self.child_pid) if size != self.size else ""
+        if size == self.size or self.stays:
+            return
+        before = self.size, self._fps, self._ring
+        self.size, self._fps = size, fps
+        self._ring = SharedRing.create(SLOTS, size[0] * size[1] * 3, keep_all=False)
+        unused = before[2]
+        try:
+            self._start(first)
+        except DeviceError as error:
+            log.info("the virtual camera keeps its size: %s", error)
+            unused, self.stays = self._ring, REFUSED
+            self.size, self._fps, self._ring = before
+            self._start(first)
+        finally:
+            if unused is not None:
+                unused.close()
+
     def _start(self, first: NDArray[np.uint8]) -> None:
-        if self._child is not None:
-            self._child.close(0.0)
-        self._child = None
+        """Begin to write with a new process; the old one ends."""
+        old, self._child = self._child, None
         device = self.opened or self.device
         if device == "auto":
             ready = [camera for camera in list_virtual_cameras() if camera.state == "ready"]
@@ -104,6 +144,9 @@ class CameraLink:
         child = Child("camera_writer")
         try:
             child.start()
+            if old is not None:  # not before: starting takes a moment in which the camera would show nothing
+                old.close(QUIT_LIMIT_S if old.failure() is None else 0.0)
+                old = None
             self._put(first)
             width, height = self.size
             order = {"ring": self._ring.name, "width": width, "height": height, "fps": self._fps, "device": device}
@@ -112,6 +155,9 @@ class CameraLink:
         except ChildError as error:
             child.close(0.0)
             raise explain_open_failure(device, error.message) from None
+        finally:
+            if old is not None:
+                old.close(0.0)
         self._child = child
 
     def _put(self, image: NDArray[np.uint8]) -> None:

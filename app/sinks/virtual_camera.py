@@ -17,7 +17,8 @@ class VirtualCamera:
     """Shows frames on a virtual camera at a constant rate; the last one is repeated while none comes.
 
     After `close` the camera stays, with a still slate on it, and another VirtualCamera may take it up again: programs
-    that watch it notice no break. The size of the first opening holds until the program ends.
+    that watch it notice no break. Where another size is asked for, the camera is closed and opened anew with it, unless
+    somebody watches: then it keeps the size it has, and frames are fitted into that.
 
     Args:
         device: "auto", or an id of `list_virtual_cameras()`.
@@ -38,17 +39,21 @@ class VirtualCamera:
     ) -> None:
         self._link = link_to(device)
         self._fps = fps
-        self._size = even_size(size)
+        self._size = self._asked = even_size(size)
         self._slate = make_slate(self._size) if slate is None else fit_picture(slate, self._size)
         self._open = False
         self._failed = False
 
     @property
     def state(self) -> str:
-        """In a word or two: "off", "on (/dev/video10)" or "failed"."""
-        if self._failed:
-            return "failed"
-        return f"on ({self._link.opened})" if self._open else "off"
+        """In a word or two: "off", "on (/dev/video10)" or "failed"; and why it has another size than it should."""
+        if self._failed or not self._open:
+            return "failed" if self._failed else "off"
+        words = f"on ({self._link.opened})"
+        if not self._link.stays:
+            return words
+        width, height = self._link.size
+        return f"{words}; it stays at {width} x {height} {self._link.stays}"
 
     @property
     def device(self) -> str:
@@ -70,15 +75,19 @@ class VirtualCamera:
 
     def open(self) -> None:
         """Open the camera or take it up again. Raises DeviceError with the remedy."""
-        try:
-            self._link.open(self._size, self._fps, self._slate)
-        except DeviceError:
-            self._failed = True
-            raise
+        self._open_with(self._slate)
         self._open, self._failed = True, False
 
+    def ask_for(self, size: tuple[int, int]) -> None:
+        """Let the camera have this size from one of the next frames on, if it can; callable from any thread."""
+        self._asked = even_size(size)
+
     def write(self, frame: VideoFrame) -> None:
-        """Show a frame; returns at once. Raises DeviceError if the camera fails again and again."""
+        """Show a frame; returns at once, but for a change of size. Raises DeviceError if it fails again and again."""
+        if self._asked != self._size:
+            self._size = self._asked
+            self._slate = fit_picture(self._slate, self._size)
+            self._open_with(frame.image)  # this frame comes first: no break between the sizes
         try:
             self._link.show(frame.image)
         except DeviceError:
@@ -90,3 +99,10 @@ class VirtualCamera:
         if self._open and not self._failed:
             self._open = False
             self._link.show(self._slate)
+
+    def _open_with(self, first: NDArray[np.uint8]) -> None:
+        try:
+            self._link.open(self._size, self._fps, first)
+        except DeviceError:
+            self._failed = True
+            raise

@@ -125,7 +125,7 @@ def test_stop_shows_the_slate_and_start_goes_on_with_the_same_writer(onlooker: c
     wait_until(lambda: any(is_slate(frame) for frame in onlooker.frames[before:]))
     second = VirtualCamera(str(DEVICE), (640, 480), 30, slate=SLATE)
     second.open()
-    assert second.size == SIZE
+    assert second.size == SIZE and "stays at 320 x 240 while another program watches it" in second.state
     show(second, lambda: onlooker.has_seen(5, lambda frame: frame.code >= 1000 and not is_slate(frame)), first=1000)
     second.close()
     found(peer=version_of("opencv"), pictures=len(onlooker.frames))

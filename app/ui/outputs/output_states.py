@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from app.session_status import SessionStatus
 from app.settings import Settings
+from app.ui.languages.translator import told
 from app.ui.outputs.output_panel import clock
 
 if TYPE_CHECKING:
@@ -43,7 +44,12 @@ class OutputStates(QObject):
         if status.virtual_camera == "off":
             again = self.tr("It could not be opened. Click to switch it off, and again to retry.")
             return Shown(self.tr("Not connected"), "bad", again)
-        return Shown(self.tr("On"), "on", f"{status.virtual_camera[:1].upper()}{status.virtual_camera[1:]}. {off}")
+        state = told(status.virtual_camera)
+        tip = f"{state[:1].upper()}{state[1:]}. {off}"
+        width, height = status.camera_size
+        if status.camera_size in ((0, 0), (status.width, status.height)):
+            return Shown(self.tr("On"), "on", tip)
+        return Shown(self.tr("On, {width} × {height}").format(width=width, height=height), "on", tip)
 
     def cable(
         self, settings: Settings, status: SessionStatus, cable: "CableStatus | None", *, ours: bool, busy: bool

@@ -86,8 +86,7 @@ class SwitchRow(QWidget):
     def __init__(self, text: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.switch = Switch(text, self)
-        self.switch.setToolTip(tip)
-        self.setToolTip(tip)
+        self.set_tip(tip)
         self.switch.toggled.connect(self.toggled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +94,11 @@ class SwitchRow(QWidget):
         row.addStretch(1)
         row.addWidget(self.switch)
         self._row = row
+
+    def set_tip(self, tip: str) -> None:
+        """Say in a sentence what it does."""
+        self.switch.setToolTip(tip)
+        self.setToolTip(tip)
 
     def add(self, widget: QWidget) -> None:
         """Put one more thing before the switch."""

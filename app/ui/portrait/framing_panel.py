@@ -65,7 +65,7 @@ class FramingPanel(Section):
         picker.setToolTip(
             self.tr(
                 "Pictures that leave have this size; call programs expect 1280 × 720. "
-                "An open virtual camera keeps its size until the program ends."
+                "A virtual camera that another program watches keeps its size until that program is closed."
             )
         )
         picker.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -7,13 +7,13 @@ from app.ui.parts.fold import Fold
 from app.ui.parts.slider_row import SliderRow, percent
 from app.ui.parts.widgets import Section, Segments, SwitchRow, soft_label
 from app.ui.session_model import SessionModel
-from models.engines import WITH_REGIONS
+from models.engines import WITH_REGIONS, WITH_SIZE
 
 _REGIONS = ("head", "eyes", "mouth", "brows")
 
 
 class MotionPanel(Section):
-    """Relative or absolute, strength of all and of each part, smoothing, three mirrors."""
+    """Relative or absolute, strength of all and of each part, smoothing, size, three mirrors."""
 
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Motion"), parent)
@@ -35,8 +35,10 @@ class MotionPanel(Section):
             self.tr("Takes out trembling: 0 % nothing, 200 % the most; quick motion gets softer, too"),
             "smoothing",
         )
+        self.keep_size = SwitchRow(self.tr("Keep the head's size"), "", self)
+        self.keep_size.toggled.connect(lambda on: model.change(keep_size=on))
         self.fold = self._make_regions()
-        for widget in (self.strength, self.smoothing, self.fold):
+        for widget in (self.strength, self.smoothing, self.keep_size, self.fold):
             self.body.addWidget(widget)
         self._make_mirrors()
         model.settings_changed.connect(self._show_settings)
@@ -89,6 +91,18 @@ class MotionPanel(Section):
         for name, row in self.regions.items():
             row.set_value(getattr(settings, f"{name}_strength"))
             row.setEnabled(apart)
+        self._show_size(settings)
         self.mirror_input.set_on(settings.mirror_input)
         self.mirror_preview.set_on(settings.mirror_preview)
         self.mirror_output.set_on(settings.mirror_output)
+
+    def _show_size(self, settings: Settings) -> None:
+        """An engine that always keeps the size has nothing to choose."""
+        chosen = settings.engine in WITH_SIZE
+        self.keep_size.set_on(settings.keep_size or not chosen)
+        self.keep_size.setEnabled(chosen)
+        self.keep_size.set_tip(
+            self.tr("Coming nearer to the camera or leaning back does not change how large the head is")
+            if chosen
+            else self.tr("This engine always keeps the head's size")
+        )

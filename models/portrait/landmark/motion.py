@@ -68,13 +68,14 @@ def transfer(stage: Stage, driver: Head, neutral: Head, motion: Motion) -> Pose:
         stage: the portrait's head and where it may move.
         driver: the user's head now.
         neutral: the user's head at rest; size and place are always relative to it.
-        motion: mode and strengths.
+        motion: mode, strengths, and whether the head keeps its size.
     """
     factors, portrait = strengths(motion), stage.head
     absolute = motion.mode == "absolute"
     usual_rotation = portrait.rotation if absolute else neutral.rotation
     rotation = _turned(portrait.rotation, driver.rotation @ usual_rotation.T, factors.head)
-    scale = portrait.scale * math.exp(soft_limit(factors.head * math.log(driver.scale / neutral.scale), _SCALE_LIMIT))
+    nearer = 0.0 if motion.keep_size else factors.head * math.log(driver.scale / neutral.scale)
+    scale = portrait.scale * math.exp(soft_limit(nearer, _SCALE_LIMIT))
     shift = (driver.origin - neutral.origin)[:2] * (portrait.scale / neutral.scale) * factors.head
     shift, rest = _split(_within(shift, stage.room), _SHIFT_LIMIT * stage.height)
     follow, _ = _split(rest, _FOLLOW_LIMIT * stage.height)

@@ -48,7 +48,9 @@ def test_every_control_of_the_portrait_reaches_the_settings() -> None:
     add_portrait_options(parser)
     assert with_portrait_options(Settings(), parser.parse_args([])) == Settings()
     line = "--head-strength 0.5 --eyes-strength 0 --mouth-strength 2 --brows-strength 1.5 --smoothing 0.2 --zoom 1.4 "
-    line += "--offset=-0.1,0.2 --follow-head --crop 0.6 --crop-offset 0.1,-0.05 --follow-face --mirror-output "
+    line += (
+        "--offset=-0.1,0.2 --follow-head --crop 0.6 --crop-offset 0.1,-0.05 --follow-face --mirror-output --keep-size "
+    )
     line += "--background transparent"
     made = with_portrait_options(Settings(), parser.parse_args(line.split()))
     assert made == Settings(
@@ -57,6 +59,7 @@ def test_every_control_of_the_portrait_reaches_the_settings() -> None:
         mouth_strength=2.0,
         brows_strength=1.5,
         smoothing=0.2,
+        keep_size=True,
         zoom=1.4,
         offset_x=-0.1,
         offset_y=0.2,

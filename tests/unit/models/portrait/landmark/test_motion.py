@@ -73,6 +73,18 @@ def test_the_head_stays_in_the_picture() -> None:
     assert np.linalg.norm(pose.shift) <= 0.22 * 230 + 1e-3
 
 
+@pytest.mark.parametrize("mode", ["relative", "absolute"])
+@pytest.mark.parametrize("distance", [0.6, 1.0, 1.5])
+def test_a_kept_size_is_the_portraits_own_however_near_the_user_comes(mode: str, distance: float) -> None:
+    driver = _head(_open_mouth(0.2), 100 * distance, yaw=0.2, x=20)
+    free, kept = (_moved(driver, Motion(mode=mode, keep_size=keep)) for keep in (False, True))  # type: ignore[arg-type]
+    assert kept.head.scale == PORTRAIT.scale
+    assert free.head.scale / PORTRAIT.scale == pytest.approx(min(distance, 1.4), abs=0.08)
+    assert angles(kept.head.rotation) == angles(free.head.rotation), "all else moves as before"
+    np.testing.assert_array_equal(kept.head.shape, free.head.shape)
+    np.testing.assert_array_equal(kept.head.origin, free.head.origin)
+
+
 def test_eyes_close_and_open() -> None:
     shut = _moved(_head(_shut_eyes()))
     assert all(openness(shut.head.shape, eye) < 0.05 for eye in topology.EYES)
