@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,8 @@ from app.recordings import film_suffix, new_file
 from app.session_status import SessionStatus
 from app.settings import Settings
 from app.shelf_book import book_file, load_book
-from app.voice.library import scan_voices
+from app.voice.library import scan_voices, user_voices_dir
+from app.voice.voice import Voice
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -98,7 +100,8 @@ class Headless:
 
     def voices(self) -> Sequence[Named]:
         """Return the voices in the order of the window's list."""
-        return _arranged(scan_voices()[0], "voices")
+        folder = user_voices_dir()
+        return _arranged(_voices_in(folder, folder.stat().st_mtime_ns), "voices")
 
     def start(self) -> None:
         """Do nothing: it has begun by itself."""
@@ -159,6 +162,12 @@ class Headless:
         deadline_s = time.monotonic() + _RECORDING_S
         while not until() and time.monotonic() < deadline_s:
             time.sleep(_LOOK_S)
+
+
+@lru_cache(maxsize=1)
+def _voices_in(folder: Path, changed_ns: int) -> list[Voice]:
+    """Return the voices; reading their files takes too long to do it for every answer."""
+    return scan_voices()[0]
 
 
 def _arranged(things: Sequence[N], shelf: str) -> list[N]:

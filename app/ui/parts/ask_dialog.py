@@ -55,13 +55,13 @@ class AskDialog(QDialog):
         self.setMinimumWidth(_WIDTH_PX)
         title = QLabel(asked.question, self)
         title.setProperty("role", "title")
-        title.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addWidget(title)
         for part in words:
             column.addWidget(soft_label(part, self))
+        column.addStretch(1)  # takes what lines that break leave over
         column.addLayout(self._make_buttons(asked, danger))
 
     def _make_buttons(self, asked: Question, danger: bool) -> QHBoxLayout:
