@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.picture_cutout import GREEN
+from app.portrayal import motion_of
 from app.settings import Settings, load_settings
 from app.ui.main_window import MainWindow
 from app.ui.parts.slider_row import SliderRow
@@ -61,6 +62,25 @@ def test_each_part_of_the_face_has_its_strength_live(qtbot: QtBot, open_window: 
     close(qtbot, window)
     again = open_window(load_settings())
     assert again.motion.regions["mouth"].value == pytest.approx(1.6) and again.motion.smoothing.value == 0.5
+
+
+def test_the_size_of_the_head_is_kept_by_one_switch(qtbot: QtBot, open_window: OpenWindow, stage: Stage) -> None:
+    window = open_window()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    session = live(qtbot, window, stage)
+    row = window.motion.keep_size
+    assert row.isVisible() and not row.switch.isChecked() and row.switch.accessibleName()
+    QTest.mouseClick(row.switch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.settings.keep_size)
+    assert motion_of(session.settings).keep_size
+    QTest.mouseClick(row.switch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not session.settings.keep_size)
+    chosen = row.toolTip()
+    window.model.change(engine="fomm")
+    assert row.switch.isChecked() and not row.isEnabled(), "this engine never changes it"
+    assert row.toolTip() and row.toolTip() != chosen
+    assert not window.model.settings.keep_size, "what is shown is not what was chosen"
+    snapshot(window, "controls-size-fomm")
 
 
 def test_framing_is_set_and_undone_with_one_click(qtbot: QtBot, open_window: OpenWindow, stage: Stage) -> None:

@@ -2115,7 +2115,7 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Pictures that leave have this size; call programs expect 1280 × 720. A virtual camera that another program watches keeps its size until that program is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>送出的画面使用此尺寸；通话软件通常要求 1280 × 720。正被其他程序观看的虚拟摄像头会保持其尺寸，直到那个程序关闭。</translation>
     </message>
     <message>
         <source>Pictures that leave have this size; call programs expect 1280 × 720. An open virtual camera keeps its size until the program ends.</source>
@@ -3495,7 +3495,7 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Keep the head&apos;s size</source>
-        <translation type="unfinished"></translation>
+        <translation>保持头部大小</translation>
     </message>
     <message>
         <source>Each part of the face</source>
@@ -3567,11 +3567,11 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Coming nearer to the camera or leaning back does not change how large the head is</source>
-        <translation type="unfinished"></translation>
+        <translation>靠近或远离摄像头不会改变头部的大小</translation>
     </message>
     <message>
         <source>This engine always keeps the head&apos;s size</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎始终保持头部大小</translation>
     </message>
     <message>
         <source>Motion strength</source>
@@ -3865,10 +3865,6 @@ or a recording to make it a voice</source>
     <message>
         <source>On</source>
         <translation>已开启</translation>
-    </message>
-    <message>
-        <source>On, {width} × {height}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -6835,7 +6831,7 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>{0}; it stays at {1} x {2} {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}；它保持 {1} × {2}，{3}</translation>
     </message>
     <message>
         <source>sudo apt install v4l2loopback-dkms</source>
@@ -6999,15 +6995,15 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>since the driver refused the new size</source>
-        <translation type="unfinished"></translation>
+        <translation>因为驱动程序拒绝了新尺寸</translation>
     </message>
     <message>
         <source>while another program watches it: close that program, then switch the camera off and on</source>
-        <translation type="unfinished"></translation>
+        <translation>因为有其他程序正在观看：请关闭那个程序，再把摄像头关闭并重新打开</translation>
     </message>
     <message>
         <source>since this driver can be opened once only: load the driver afresh, or update it</source>
-        <translation type="unfinished"></translation>
+        <translation>因为此驱动程序只能打开一次：请重新加载或更新驱动程序</translation>
     </message>
     <message>
         <source>Start here first, then choose the camera in the call program. A program that was open before may have to be opened again.</source>

@@ -47,9 +47,9 @@ class OutputStates(QObject):
         state = told(status.virtual_camera)
         tip = f"{state[:1].upper()}{state[1:]}. {off}"
         width, height = status.camera_size
-        if status.camera_size in ((0, 0), (status.width, status.height)):
-            return Shown(self.tr("On"), "on", tip)
-        return Shown(self.tr("On, {width} × {height}").format(width=width, height=height), "on", tip)
+        same = status.camera_size in ((0, 0), (status.width, status.height))
+        # there is no room for more words; the tip says why
+        return Shown(self.tr("On") if same else f"{width} × {height}", "on", tip)
 
     def cable(
         self, settings: Settings, status: SessionStatus, cable: "CableStatus | None", *, ours: bool, busy: bool
