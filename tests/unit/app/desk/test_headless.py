@@ -13,6 +13,7 @@ from app.control.inbox import Reply
 from app.control.orders import ORDERS
 from app.desk.desk import Desk
 from app.desk.headless import Headless
+from app.desk.performer import Performer
 from app.errors import AppError, SettingsError
 from app.profiles import Profiles, load_profiles, save_profiles
 from app.settings import Settings, settings_file
@@ -78,6 +79,7 @@ def test_numbers_and_steps_follow_the_order_of_the_gallery(session: FakeSession,
     second = session.settings.avatar
     give("previous_avatar")
     assert session.settings.avatar == "mira" != second
+    assert session.expected[0] == second, "it lies ready before it is asked for again"
 
 
 def test_profiles_are_taken_by_name_and_in_turn_and_the_camera_stays(session: FakeSession, give: Give) -> None:
@@ -119,7 +121,8 @@ def test_what_needs_the_window_and_what_is_unknown_is_said(give: Give) -> None:
 
 
 def test_every_order_is_known_here_or_needs_the_window(headless: Headless) -> None:
-    assert {"screenshot", "window"} <= set(ORDERS) - set(Desk(headless).known) <= {"screenshot", "window", "stream"}
+    performer: Performer = headless
+    assert {"screenshot", "window"} <= set(ORDERS) - set(Desk(performer).known) <= {"screenshot", "window", "stream"}
 
 
 def test_stop_ends_it_at_once_and_the_one_who_asked_is_answered(headless: Headless, give: Give) -> None:
