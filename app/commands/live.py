@@ -91,7 +91,7 @@ def perform(settings: Settings, args: argparse.Namespace) -> int:
     process = psutil.Process()
     process.cpu_percent()
     session = Session(settings)
-    headless = Headless(session, settings)
+    headless = Headless(session, settings, lambda line: note(f"likeness: {line}"))
     started_s = time.monotonic()
     previous = signal.signal(signal.SIGTERM, _interrupt)
     try:
@@ -148,6 +148,7 @@ def _wait_until_running(headless: "Headless") -> None:
         headless.attend(0.02)
     if status.state == "failed":
         raise DeviceError(status.error or "the session could not start", status.advice or "")
+    headless.foresee()
 
 
 def _open_stats(path: Path | None) -> IO[str] | None:

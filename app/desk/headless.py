@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from app.avatar import scan_avatars
 from app.control.inbox import Inbox
 from app.control.server import ControlServer, refusal
+from app.desk.absence import Absence
 from app.desk.desk import Desk
 from app.desk.performer import Named
 from app.errors import MediaError, SettingsError
@@ -17,7 +18,7 @@ from app.profiles import Profile, Profiles, load_profiles
 from app.recordings import film_suffix, new_file
 from app.session_status import SessionStatus
 from app.settings import Settings
-from app.shelf_book import book_file, load_book
+from app.shelf_book import book_file, load_book, within_reach
 from app.voice.library import scan_voices, user_voices_dir
 from app.voice.voice import Voice
 
@@ -41,7 +42,8 @@ class Headless:
         ended: `stop` was ordered.
     """
 
-    def __init__(self, session: "Session", settings: Settings) -> None:
+    def __init__(self, session: "Session", settings: Settings, tell: Callable[[str], None]) -> None:
+        """Steer a session that has these settings; `tell` is given a line for the user now and then."""
         self.settings = settings
         self.muted = self.paused = self.talking = self.ended = False
         self._session = session
@@ -49,6 +51,7 @@ class Headless:
         self._inbox = Inbox()
         self._server = ControlServer(self._inbox)
         self._desk = Desk(self)
+        self._absence = Absence(self, tell)
 
     # -- listening
 
@@ -57,7 +60,8 @@ class Headless:
         self._server.start()
 
     def attend(self, limit_s: float) -> None:
-        """Carry out what comes within so many seconds; returns at once when the end is ordered."""
+        """Carry out what comes within so many seconds, and pause while nobody is there; returns at once at the end."""
+        self._absence.look()
         deadline_s = time.monotonic() + limit_s
         while not self.ended:
             left_s = deadline_s - time.monotonic()
@@ -70,6 +74,11 @@ class Headless:
         """Let no more orders come; who still waits is told. Returns the names of threads still alive."""
         self._inbox.take_all(lambda _: refusal(SettingsError("the performance has ended", "start it again")))
         return self._server.stop()
+
+    def foresee(self) -> None:
+        """Let the avatars that are one order away be ready when it comes."""
+        ids = [avatar.id for avatar in self.avatars()]
+        self._session.expect(within_reach(ids, self.settings.avatar, numbers=True))
 
     # -- as a performer
 
@@ -114,8 +123,10 @@ class Headless:
         """Change settings until the end. Raises SettingsError."""
         settings = replace(self.settings, **changes)
         if settings != self.settings:
-            self.settings = settings
+            moved, self.settings = settings.avatar != self.settings.avatar, settings
             self._session.apply(settings)
+            if moved:
+                self.foresee()
 
     def take(self, profile: Profile) -> None:
         """Let everything be as a profile says."""

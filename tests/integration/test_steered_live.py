@@ -1,6 +1,9 @@
 """`likeness live --headless` under the orders of `likeness ctl`, each a process of its own."""
 
+import contextlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -10,6 +13,7 @@ import pytest
 
 from app.__main__ import main
 from app.control.channel import control_address
+from tests.support.fake_logind import SESSION_ID, Logind, logind
 from tests.support.ffprobe import streams
 from tests.support.likeness import ROOT, command, likeness
 
@@ -18,8 +22,21 @@ LIVE = ("live", "--headless", "--camera", "synthetic", "--virtual-camera", "none
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes have other names there")
 def test_a_performance_without_a_window_is_steered_from_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """And it is paused while the screen is locked, where this machine has what it takes to say so."""
+    with contextlib.ExitStack() as stack:
+        login = stack.enter_context(logind()) if shutil.which("dbus-daemon") and shutil.which("busctl") else None
+        places = {"DBUS_SYSTEM_BUS_ADDRESS": login.address, "XDG_SESSION_ID": SESSION_ID} if login else {}
+        _steer(capsys, places, login)
+
+
+def _steer(capsys: pytest.CaptureFixture[str], places: dict[str, str], login: Logind | None) -> None:
     process = subprocess.Popen(
-        command(*LIVE, "--size", "256x256"), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command(*LIVE, "--size", "256x256"),
+        cwd=ROOT,
+        env=os.environ | places,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
     def ctl(*words: str) -> dict[str, object]:
@@ -39,6 +56,12 @@ def test_a_performance_without_a_window_is_steered_from_a_terminal(capsys: pytes
         assert ctl("voice", "theo")["voice"] == "Theo"
         film = Path(str(ctl("record", "on")["recording"]))
         assert ctl("panic")["panic"] is True and ctl("resume")["panic"] is False
+        if login is not None:
+            login.say("hint on")
+            while not ctl("status")["panic"] and time.monotonic() < deadline:
+                time.sleep(0.05)
+            login.say("hint off")
+            assert ctl("status")["panic"] is True and ctl("resume")["panic"] is False
         time.sleep(0.5)
         assert ctl("record", "off")["recording"] == ""
         assert main(["ctl", "screenshot"]) == 1

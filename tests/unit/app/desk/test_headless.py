@@ -36,7 +36,7 @@ def session() -> FakeSession:
 @pytest.fixture
 def headless(session: FakeSession) -> Iterator[Headless]:
     """A performance that listens."""
-    made = Headless(session, session.settings)  # type: ignore[arg-type]
+    made = Headless(session, session.settings, print)  # type: ignore[arg-type]
     made.open()
     yield made
     assert made.close() == [] and not Path(control_address()).exists()
@@ -132,7 +132,7 @@ def test_stop_ends_it_at_once_and_the_one_who_asked_is_answered(headless: Headle
 
 
 def test_a_second_one_is_told_that_the_first_one_listens(headless: Headless, give: Give, session: FakeSession) -> None:
-    second = Headless(session, session.settings)  # type: ignore[arg-type]
+    second = Headless(session, session.settings, print)  # type: ignore[arg-type]
     with pytest.raises(SettingsError, match="another Likeness of yours takes the orders"):
         second.open()
     assert second.close() == []
