@@ -16,6 +16,11 @@ class Segmenter:
     def __init__(self) -> None:
         self._net: Net = load_net(find("selfie-segmentation"))
 
+    @property
+    def runtime(self) -> str:
+        """Which runtime computes, with version and number format."""
+        return f"{self._net.info.runtime} {self._net.info.precision}"
+
     def matte(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return the probability that a pixel shows the person, (h, w) float32 0..1, from (h, w, 3) uint8 RGB.
 

@@ -7,6 +7,7 @@ the camera.
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -29,16 +30,19 @@ class HiddenSide:
 
     Attributes:
         texture: (n, n, 4) uint8, RGB and how much of it counts.
-        source: the face's triangles on it.
         affected: (898,) which triangles have any of it.
         own: the portrait's rotation. direction: sign of the yaw that brings the hidden side to the camera.
     """
 
     texture: Picture
-    source: Source
     affected: NDArray[np.bool_]
     own: Floats
     direction: float
+
+    @property
+    def source(self) -> Source:
+        """The face's triangles on the texture."""
+        return _source()
 
     def draw(self, picture: Picture, warp: Warp, now: Head) -> None:
         """Blend the hidden side into the region's picture (h, w, 3) uint8 in place."""
@@ -58,6 +62,11 @@ def _unrolled() -> Floats:
     flat = np.stack([np.arctan2(x, 0.95 - z), y], 1)
     low, high = flat[:468].min(0), flat[:468].max(0)
     return floats(_MARGIN_PX + (flat - low) / (high - low) * (_SIDE_PX - 1 - 2 * _MARGIN_PX))
+
+
+@cache
+def _source() -> Source:
+    return Source(_unrolled(), topology.TRIANGLES)
 
 
 def _facing(landmarks: Floats) -> Floats:
@@ -92,9 +101,8 @@ def build_hidden_side(picture: Picture, landmarks: Floats, head: Head) -> Hidden
     inside = (_inside(places) > 0).astype(np.float32)
     soft = gaussian(np.clip(spread.x, 0, 255) * inside, 2) / np.maximum(gaussian(inside, 2), 0.05)
     texture = np.dstack([colour, floats(soft)])
-    source = Source(places, topology.TRIANGLES)
     affected = np.asarray((weight[topology.TRIANGLES] > 0).any(1), np.bool_)
-    return HiddenSide(to_bytes(texture), source, affected, head.rotation, -math.copysign(1.0, yaw))
+    return HiddenSide(to_bytes(texture), affected, head.rotation, -math.copysign(1.0, yaw))
 
 
 def _rim_shade(places: Floats) -> Floats:

@@ -1,6 +1,8 @@
 """The landmark mesh engine: one picture moved by the user's tracked face."""
 
+from collections.abc import Mapping
 from copy import copy
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,10 +11,13 @@ from models.abilities import Calibration
 from models.engines import Driving, FaceEngine, Motion, Rendered
 from models.face.segmentation import Segmenter
 from models.face.tracker import FaceTracker
+from models.packing import Arrays
 from models.portrait.framed import check_portrait, frame_portrait
+from models.portrait.landmark.keeping import fingerprint, from_arrays, to_arrays
 from models.portrait.landmark.matte import rough_matte
 from models.portrait.landmark.motion import Pose, blend, still_pose, transfer
 from models.portrait.landmark.neutral import Neutral
+from models.portrait.landmark.parts import Parts, take_apart
 from models.portrait.landmark.portrait import Portrait
 from models.portrait.landmark.pose import fit_head, place
 from models.portrait.landmark.ready import READY, key_of
@@ -69,21 +74,33 @@ class LandmarkEngine:
         """
         check_portrait(portrait, size, self._touch)
         key = key_of(portrait, size, self._touch)
-        made = READY.get(key)
-        if made is None:
-            made = self._take_apart(portrait, size)
-            READY.put(key, made)
-            made = READY.get(key) or made
-        self._use(made)
+        parts = READY.get(key)
+        if parts is None:
+            parts = self._take_apart(portrait, size)
+            READY.put(key, parts)
+        self._use(Portrait(parts))
+
+    @property
+    def analysis_version(self) -> str:
+        """Everything besides picture, corrections and size that an analysis depends on; see models.analysis."""
+        return f"{fingerprint()} {self._segmenter.runtime}"
+
+    def analysis(self) -> Arrays:
+        """Return what the portrait was taken apart into. Raises RuntimeError: no portrait was set."""
+        return to_arrays(self._made().parts)
+
+    def use_analysis(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Go on with what `analysis` has returned; what is damaged raises ValueError, the portrait so far stays."""
+        self._use(Portrait(from_arrays(arrays)))
 
     def retouch(self, touch: NDArray[np.uint8] | None) -> None:
         """Correct by hand who belongs to the person, from the next set_portrait on; see models.retouch.Retouchable."""
         self._touch = touch
 
-    def _take_apart(self, portrait: Picture, size: tuple[int, int] | None) -> Portrait:
+    def _take_apart(self, portrait: Picture, size: tuple[int, int] | None) -> Parts:
         framed = frame_portrait(portrait, size, self._touch, self._finder.find)
         rough = rough_matte(self._segmenter.matte, framed.canvas, framed.face.landmarks)
-        return Portrait(framed.canvas, rough, framed.face.landmarks, framed.touch)
+        return take_apart(framed.canvas, rough, framed.face.landmarks, framed.touch)
 
     def smaller(self, share: float) -> "LandmarkEngine":
         """Return an engine that draws the same portrait in this share of the size, with the same calibration.

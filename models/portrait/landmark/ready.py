@@ -1,44 +1,40 @@
-"""Portraits that have been taken apart already: taking one apart takes half a second, using it again none.
+"""Portraits that were taken apart a moment ago: taking one apart takes half a second, using it again none.
 
-Whoever switches between a few avatars during a call gets each of them at once from the second time on, and one that is
-prepared before it is wanted already the first time.
+A picture that is looked at before it becomes an avatar, and so leaves nothing on the disk, is prepared here.
 """
 
 import hashlib
 import threading
 from collections import OrderedDict
-from copy import deepcopy
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.portrait.landmark.portrait import Portrait
+from models.portrait.landmark.parts import Parts
 
 MOST = 3
-"""A new one and the two neighbours of the live one; a portrait of 1280 x 720 takes about 40 MB."""
+"""What the user is about to keep, and what was shown before; one of 1280 x 720 takes about 15 MB."""
 
 
 class Ready:
-    """The portraits used last, by what they were made of. From any thread."""
+    """The parts used last, by what they were made of. From any thread."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._kept: OrderedDict[bytes, Portrait] = OrderedDict()
+        self._kept: OrderedDict[bytes, Parts] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: bytes) -> Portrait | None:
-        """Return a portrait that nobody else draws with, None if it is not there."""
+    def get(self, key: bytes) -> Parts | None:
+        """Return the parts of a portrait, None if they are not there."""
         with self._lock:
-            kept = self._kept.get(key)
-            if kept is None:
-                return None
-            self._kept.move_to_end(key)
-        return deepcopy(kept)  # its buffers belong to one thread
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
 
-    def put(self, key: bytes, portrait: Portrait) -> None:
-        """Keep a portrait; the one that was not used for the longest time goes."""
+    def put(self, key: bytes, parts: Parts) -> None:
+        """Keep the parts of a portrait; those that were not used for the longest time go."""
         with self._lock:
-            self._kept[key] = portrait
+            self._kept[key] = parts
             self._kept.move_to_end(key)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

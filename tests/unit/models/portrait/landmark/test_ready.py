@@ -27,7 +27,7 @@ def test_the_second_time_nothing_is_computed_and_nothing_is_shared(monkeypatch: 
     def never(*_: object) -> None:
         raise AssertionError("it was taken apart again")
 
-    monkeypatch.setattr(engines, "Portrait", never)
+    monkeypatch.setattr(engines, "take_apart", never)
     second = LandmarkEngine()
     second.set_portrait(grace_hopper(), (320, 240))
     np.testing.assert_array_equal(first.still().image, second.still().image)
@@ -77,12 +77,12 @@ def test_the_one_not_used_for_longest_goes() -> None:
     ready = Ready(most=2)
     engine = LandmarkEngine()
     engine.set_portrait(grace_hopper(), (160, 120))
-    portrait = engine._made()
+    parts = engine._made().parts
     keys = [key_of(grace_hopper(), size, None) for size in ((160, 120), (200, 120), (240, 120))]
     assert len(set(keys)) == 3
-    ready.put(keys[0], portrait)
-    ready.put(keys[1], portrait)
+    ready.put(keys[0], parts)
+    ready.put(keys[1], parts)
     assert ready.get(keys[0]) is not None
-    ready.put(keys[2], portrait)
+    ready.put(keys[2], parts)
     assert ready.get(keys[1]) is None
     assert ready.get(keys[0]) is not None
