@@ -6130,8 +6130,8 @@ Ten seconds are good, thirty are better.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>save the portrait as a picture</source>
-        <translation>把人像存为图片</translation>
+        <source>save the portrait as a picture; needs the window</source>
+        <translation>把人像保存为图片；需要窗口</translation>
     </message>
     <message>
         <source>send the portrait to the virtual camera</source>
@@ -8096,6 +8096,10 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>the network file {0} is missing</source>
         <translation>缺少网络文件 {0}</translation>
+    </message>
+    <message>
+        <source>save the portrait as a picture</source>
+        <translation type="vanished">把人像存为图片</translation>
     </message>
     <message>
         <source>close the other window</source>
