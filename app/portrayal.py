@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.avatar import find_avatar, load_touch
+from app.analysed import is_analysed, set_avatar
+from app.avatar import find_avatar
 from app.errors import AppError, AvatarError, SettingsError
 from app.picture import load_picture
 from app.settings import Settings
@@ -36,13 +37,18 @@ def make_engine(settings: Settings) -> PortraitEngine:
     avatar = find_avatar(settings.avatar)
     engine = create_portrait_engine(settings.engine, settings.device)
     engine.motion = motion_of(settings)
-    if avatar.touch is not None and isinstance(engine, Retouchable):
-        engine.retouch(load_touch(avatar.touch))
     try:
-        engine.set_portrait(load_picture(avatar.picture), settings.size)
+        set_avatar(engine, avatar, settings.size)
     except FaceNotFound as error:
         raise AvatarError(f"{avatar.name}: no face was found in it", "use a portrait seen from the front") from error
     return engine
+
+
+def analyse(settings: Settings) -> None:
+    """Let what takes longest of make_engine be done and kept on disk, unless it is. Raises what make_engine raises."""
+    engine = create_portrait_engine(settings.engine, settings.device)
+    if not is_analysed(engine, find_avatar(settings.avatar), settings.size):
+        make_engine(settings)
 
 
 def prepare_portrait(picture: NDArray[np.uint8], touch: NDArray[np.uint8] | None, settings: Settings) -> None:

@@ -4,7 +4,7 @@ import gc
 import logging
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +106,11 @@ class Session:
             self._apply_quickly(settings)
         self._do(lambda: self._apply_slowly(before, settings))
 
+    def expect(self, avatars: Sequence[str], pointed: str = "") -> None:
+        """Have portraits ready while the machine has time: `pointed`, then the others; those before count no more."""
+        if self._picture is not None:
+            self._picture.ready.foresee(self._settings, avatars, pointed)
+
     def calibrate(self) -> None:
         """Choose a new neutral face among the next 2 s."""
         if self._picture is not None:
@@ -179,19 +184,15 @@ class Session:
     def _judge(self, counts: LaneStatus) -> None:
         """Tell new errors once; an error of the capture or processing thread fails the session, a sink's does not."""
         for name, error in counts.errors[self._told_errors :]:
-            message, advice = words(error)
             if name.endswith(("-capture", "-process")):
-                self._state, self._failure = "failed", (message, advice)
+                self._state, self._failure = "failed", words(error)
             else:
-                self._notices.append(f"{message}; {advice}" if advice else message)
-                self._forget_sink(name)
+                self._notices.append("; ".join(filter(None, words(error))))
+                if self._picture is not None:
+                    self._picture.forget(name)
         self._told_errors = len(counts.errors)
         if counts.finished and self._state == "running":
             self._state = "stopped"
-
-    def _forget_sink(self, thread_name: str) -> None:
-        if self._picture is not None:
-            self._picture.forget(thread_name)
 
     def _keep_in_step(self) -> None:
         """Let the faster of picture and voice wait for the slower; called on the voice's thread as time goes on."""
@@ -234,11 +235,10 @@ class Session:
         except Exception as error:  # noqa: BLE001 - the last frame of a thread: nobody else would see it
             if not isinstance(error, AppError | ModelError):
                 log.exception("session job failed")
-            message, advice = words(error)
             if self._state == "starting":
-                self._state, self._failure = "failed", (message, advice)
+                self._state, self._failure = "failed", words(error)
             else:
-                self._notices.append(f"{message}; {advice}" if advice else message)
+                self._notices.append("; ".join(filter(None, words(error))))
 
     def _begin(self) -> None:
         settings = self._settings

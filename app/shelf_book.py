@@ -17,6 +17,7 @@ from app.toml_file import read_table, write_table
 log = logging.getLogger(__name__)
 
 SORTS = ("own", "recent", "name")
+NUMBER_KEYS = 9
 _MOST = 500  # ids of one list that are kept
 
 
@@ -92,6 +93,22 @@ class ShelfBook:
         """Keep how a voice is tuned; that it is not is kept, too: its file may say otherwise."""
         others = {other: kept for other, kept in self.tunings.items() if other != voice}
         return replace(self, tunings={**others, voice: tuning})
+
+
+def within_reach(shown: Sequence[str], current: str, *, numbers: bool) -> list[str]:
+    """Return what one key goes to: both neighbours, around the ends, then what the number keys mean.
+
+    Args:
+        shown: ids in order.
+        current: the one in use; where it is none of them, the first and the last are its neighbours.
+        numbers: the number keys choose among them.
+    """
+    if not shown:
+        return []
+    at = shown.index(current) if current in shown else None
+    neighbours = (0, -1) if at is None else ((at + 1) % len(shown), at - 1)
+    reached = [shown[place] for place in neighbours] + list(shown[: NUMBER_KEYS if numbers else 0])
+    return [one for one in dict.fromkeys(reached) if one != current]
 
 
 def book_file(shelf: str) -> Path:

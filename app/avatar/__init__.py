@@ -1,7 +1,9 @@
 """Avatars for the rest of the program: list, find, load, check, add and remove."""
 
+import contextlib
 import difflib
 import logging
+import os
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +25,7 @@ from app.avatar.framing import Frame
 from app.avatar.pack import export_avatar, import_avatar
 from app.avatar.writing import Statement
 from app.errors import AvatarError
+from app.paths import bundled_avatars_dir
 from app.picture import load_picture
 
 __all__ = [
@@ -73,6 +76,9 @@ def find_avatar(name_or_picture: str) -> Avatar:
     Raises:
         AvatarError: neither an avatar nor a file. Whether the file is a picture is found when it is loaded.
     """
+    exact = _with_id(name_or_picture)
+    if exact is not None:
+        return exact
     avatars, _ = scan_avatars()
     wanted = name_or_picture.strip().casefold()
     for avatar in avatars:
@@ -101,6 +107,17 @@ def load_thumbnail(avatar: Avatar, side_px: int = 256) -> NDArray[np.uint8]:
     thumbnail = avatar.folder / THUMBNAIL_NAME
     own_folder = avatar.consent is not None
     return load_picture(thumbnail if own_folder and thumbnail.is_file() else avatar.picture, side_px)
+
+
+def _with_id(avatar_id: str) -> Avatar | None:
+    """Return the avatar with exactly this id without reading all others; None if there is none that can be used."""
+    if avatar_id.startswith((".", "_")):
+        return None
+    for root, bundled in ((user_avatars_dir(), False), (bundled_avatars_dir(), True)):  # the user's hides the other
+        with contextlib.suppress(AvatarError, OSError, ValueError):
+            if avatar_id in os.listdir(root):  # in just these letters, also where the disk takes others for the same
+                return read_avatar(root / avatar_id, bundled=bundled)
+    return None
 
 
 def _ad_hoc(given: str, path: Path) -> Avatar:

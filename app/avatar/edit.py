@@ -6,6 +6,7 @@ from pathlib import Path
 
 import tomlkit
 
+from app.avatar.analyses import forget
 from app.avatar.check import Quality
 from app.avatar.draft import Draft, open_photo
 from app.avatar.folder import TOML_NAME, Avatar, read_avatar, scan_avatars, user_avatars_dir
@@ -154,13 +155,17 @@ def restore_avatar(avatar_id: str) -> Avatar:
 
 
 def _set_aside(folder: Path, where: str) -> None:
-    """Move a folder into a hidden one beside; an older one of the same name there is given up."""
+    """Move a folder into a hidden one beside; an older one of the same name there is given up.
+
+    What was found out about its picture is deleted.
+    """
     place = user_avatars_dir() / where
     place.mkdir(exist_ok=True)
     target = place / folder.name
     if target.exists():
         shutil.rmtree(target)
     os.replace(folder, target)
+    forget(folder.name)
 
 
 def _own_folder(avatar_id: str) -> Path:

@@ -100,6 +100,12 @@ def scan_avatars() -> tuple[list[Avatar], list[AvatarError]]:
     return sorted(found.values(), key=lambda a: (not a.bundled, a.name.casefold(), a.id)), broken
 
 
+def avatar_ids() -> set[str]:
+    """Return the ids of all avatars, usable or not; removed ones have none."""
+    roots = (bundled_avatars_dir(), user_avatars_dir())
+    return {folder.name for root in roots for folder in _avatar_folders(root)}
+
+
 def read_avatar(folder: Path, *, bundled: bool) -> Avatar:
     """Read one avatar folder; the picture itself is not decoded.
 

@@ -8,12 +8,11 @@ from app.handoff import Handoff
 from app.lane import Lane, LaneStatus, Sink, Source, Stage
 from app.live.driver import Driver
 from app.live.governor_picture import PictureGovernor
-from app.live.ready_portraits import portrait_of, ready_portraits
+from app.live.ready_portraits import ReadyPortraits, portrait_of
 from app.live.sight import Sight, no_picture
 from app.media import VideoFrame, now
 from app.meter import Meter
 from app.portrayal import background_of, make_engine, make_tracker, motion_of, words
-from app.profiles import load_profiles
 from app.settings import Settings
 from app.sinks.delayed import Delayed
 from app.sinks.virtual_camera import VirtualCamera
@@ -41,6 +40,7 @@ class PictureLane:
     Attributes:
         size: width and height of the portrait in pixels.
         camera: the virtual camera, None while there is none.
+        ready: has portraits ready.
         governor: decides what is computed while the machine is busy.
     """
 
@@ -54,8 +54,8 @@ class PictureLane:
         """
         self._preview = preview
         self._failed_switches = 0
-        self._ready = ready_portraits()
-        self._take(self._ready.begin_with(settings, make_engine(settings)), settings)
+        self.ready = ReadyPortraits(lambda: bool(self.governor.savings))
+        self._take(self.ready.begin_with(settings, make_engine(settings)), settings)
         self._mirror_in, self._mirror_out = Mirror(settings.mirror_input), Mirror(settings.mirror_output)
         self._tracker = FaceTrack(make_tracker(settings))
         self.governor = PictureGovernor(preview, on=settings.steady, fps=settings.fps)
@@ -80,8 +80,7 @@ class PictureLane:
         lane.start()
         self._lane = lane
         self._connect_camera(settings)
-        profiles = [profile.on(settings) for profile in load_profiles().all]
-        self._ready.expect(profiles, lambda: bool(self.governor.savings))
+        self.ready.foresee(settings)
 
     def warm_up(self, limit_s: float) -> None:
         """Wait until some pictures have been finished, or none seem to come."""
@@ -94,7 +93,7 @@ class PictureLane:
     def stop(self, timeout_s: float) -> list[str]:
         """End. Returns the names of threads still alive."""
         alive = self._lane.stop(timeout_s) if self._lane is not None else []
-        return alive + [name for part in (self._scaled, self._ready, self._sight) for name in part.close(timeout_s)]
+        return alive + [name for part in (self._scaled, self.ready, self._sight) for name in part.close(timeout_s)]
 
     def use(self, driver: Driver) -> None:
         """Go on with another driver."""
@@ -255,7 +254,7 @@ class PictureLane:
     def _switch(self, settings: Settings) -> None:
         before, old = self._made_for, self._engine
         try:
-            engine = self._ready.take(settings)
+            engine = self.ready.take(settings)
         except Exception:  # counted and passed on, whatever it was
             self._failed_switches += 1
             raise
@@ -265,7 +264,7 @@ class PictureLane:
         self._portrait.swap(self._scaled)
         if self.camera is not None:
             self.camera.ask_for(self.size)
-        self._ready.give_back(before, old)
+        self.ready.give_back(before, old)
 
     def _veiled(self) -> Veil:
         stages: list[Stage[VideoFrame]] = [self._mirror_in, *self._sight.tracked(), self._tap, self._portrait]

@@ -1,19 +1,49 @@
-"""Portraits that lie ready, so that going from one profile to another takes no longer than the cross-fade."""
+"""Portraits that lie ready, so that going to another avatar or profile takes no longer than the cross-fade."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.avatar import find_avatar
+from app.avatar.analyses import tidy
 from app.errors import AppError
 from app.live.ready import Ready
-from app.portrayal import make_engine
+from app.portrayal import analyse, make_engine
+from app.profiles import Profile, Profiles, load_profiles
 from app.settings import Settings
 from models.engines import PortraitEngine
 
-MOST = 6  # 15 to 40 MB each
+MOST = 8  # of 10 to 30 MB each
+AHEAD = MOST - 1  # one place is for the portrait that was left last
+PROFILES = 4  # those nearest to the current one; further ones, like further avatars, are only analysed
 KEPT_ENGINE = "landmark"  # others hold the networks of a GPU: one at a time
 
 
-def ready_portraits() -> Ready[PortraitEngine]:
-    """Return a place for portrait engines with their portraits set."""
-    return Ready("portraits-ahead", portrait_key, make_engine, MOST)
+class ReadyPortraits(Ready[PortraitEngine]):
+    """Portrait engines with their portraits set."""
+
+    def __init__(self, busy: Callable[[], bool]) -> None:
+        """Begin with none; while `busy` is true none is made ahead."""
+        super().__init__("portraits-ahead", portrait_key, make_engine, MOST, AHEAD, analyse)
+        self._is_busy = busy
+
+    def foresee(self, settings: Settings, avatars: Sequence[str] = (), pointed: str = "") -> None:
+        """Make what may be asked for next; what was foreseen before counts no more.
+
+        Args:
+            settings: in force.
+            avatars: that a key reaches, the nearest first.
+            pointed: the avatar under the pointer or the keyboard, "" for none; it is the likeliest.
+        """
+        profiles = [profile.on(settings) for profile in _nearest(load_profiles())]
+        first, *others = (replace(settings, avatar=name) for name in (pointed or settings.avatar, *avatars))
+        found = {portrait_of(settings): settings}
+        for one in (first, *profiles[:PROFILES], *others, *profiles[PROFILES:]):
+            found.setdefault(portrait_of(one), one)
+        self.expect(list(found.values())[1:], self._is_busy)
+
+    def _work(self) -> None:
+        tidy()
+        super()._work()
 
 
 def portrait_of(settings: Settings) -> tuple[object, ...]:
@@ -32,3 +62,10 @@ def portrait_key(settings: Settings) -> tuple[object, ...] | None:
         return settings.engine, settings.device, settings.size, *made_of
     except (AppError, OSError):
         return None
+
+
+def _nearest(profiles: Profiles) -> list[Profile]:
+    """Return the profiles, those first that fewest steps reach."""
+    count = len(profiles.all)
+    at = next((place for place, one in enumerate(profiles.all) if one.id == profiles.current), 0)
+    return sorted(profiles.all, key=lambda one: min(step := (profiles.all.index(one) - at) % count, count - step))

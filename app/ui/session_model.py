@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -214,6 +214,11 @@ class SessionModel(QObject):
             self._command(lambda session: session.calibrate())
             self.message.emit(Message(self.tr("Centred. Look straight at the camera with a calm face for a moment.")))
 
+    def expect(self, avatars: Sequence[str], pointed: str = "") -> None:
+        """Let a live session have these avatars ready; see Session.expect."""
+        if self.phase is Phase.RUNNING:
+            self._command(lambda session: session.expect(avatars, pointed))
+
     def start_recording(self, path: Path) -> None:
         """Record the performance to this file."""
         if self.phase is Phase.RUNNING and self.recording is None:
@@ -236,12 +241,10 @@ class SessionModel(QObject):
             self._set_recording(None)
 
     def _set_recording(self, path: Path | None) -> None:
-        if path == self.recording:
-            return
-        if path is None:
-            self.last_recording = self.recording
-        self.recording = path
-        self.recording_changed.emit(path is not None)
+        if path != self.recording:
+            self.last_recording = self.recording if path is None else self.last_recording
+            self.recording = path
+            self.recording_changed.emit(path is not None)
 
     # -- what the preview pulls
 
@@ -262,10 +265,7 @@ class SessionModel(QObject):
         failed: Callable[[str, str], None] | None = None,
     ) -> None:
         """Give the session an order, behind those given before."""
-
-        def work() -> T | None:
-            return order(self._session) if self._session is not None else None
-
+        work = lambda: order(self._session) if self._session is not None else None  # noqa: E731
         self.background.run(work, done, failed or self._tell_error, lane=_LANE)
 
     def _poll(self) -> None:

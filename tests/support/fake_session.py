@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ class FakeSession:
     Attributes:
         orders: names of the methods called, with their arguments.
         has_microphone: there is one to listen to.
+        expected: avatars that are to be ready, what is pointed at first.
         stop_takes_s: how long stop() blocks, as a real one that finishes a recording.
     """
 
@@ -72,6 +74,7 @@ class FakeSession:
         self.self_view: Any = _Moving(480, 640)
         self.orders: list[tuple[object, ...]] = []
         self.threads: set[str] = set()
+        self.expected: tuple[str, ...] = ()
         self.stop_takes_s = 0.0
         self.start_fails: tuple[str, str] | None = None
         self.has_microphone = True
@@ -141,6 +144,10 @@ class FakeSession:
     def set_voice(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of VoiceStatus
         """Change what it says about the voice."""
         self._status = replace(self._status, voice=replace(self._status.voice, **changes))
+
+    def expect(self, avatars: Sequence[str], pointed: str = "") -> None:
+        """Remember them."""
+        self.expected = (*([pointed] if pointed else []), *avatars)
 
     def calibrate(self) -> None:
         """Remember it."""

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from app.settings import Settings
 from app.ui.avatar_studio.camera_shot import CameraShotDialog
 from app.ui.avatar_studio.quick_card import QuickCard
 from app.ui.avatars import avatar_library
 from app.ui.avatars.avatar_tasks import AVATAR_SUFFIX
 from app.ui.avatars.consent_grounds import Ground
+from app.ui.avatars.foresight import Foresight
 from app.ui.message import Level, Message
 from app.ui.session_model import Phase
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 PICTURE_PATTERNS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif"
 _LANE = "new-avatar"
-_CALM_MS = 2500  # so long after a switch its neighbours are prepared
 
 Opening = Callable[[], "Draft"]
 
@@ -55,10 +54,7 @@ class AvatarCommands(QObject):
         window.avatars.add_wanted.connect(self.offer)
         paste = QShortcut(QKeySequence.StandardKey.Paste, window)
         paste.activated.connect(self.paste)
-        self._calm = QTimer(self, interval=_CALM_MS, singleShot=True)
-        self._calm.timeout.connect(self._prepare_neighbours)
-        self._model.settings_changed.connect(lambda _: self._calm.start())
-        self._model.phase_changed.connect(lambda _: self._calm.start())
+        self._foresight = Foresight(window.avatars, window.model, self)
 
     # -- where pictures come from
 
@@ -245,27 +241,6 @@ class AvatarCommands(QObject):
 
     def _studio_gone(self) -> None:
         self.studio = None
-
-    # -- being ready
-
-    def _prepare_neighbours(self) -> None:
-        """Have the next and the previous avatar ready while nothing else is to do, so that a switch takes no time."""
-        avatars, settings = self._window.avatars, self._model.settings
-        if self._model.phase is not Phase.RUNNING or self._model.status.saving or len(avatars.ids) < 2:
-            return
-        found = [avatars.avatar(avatars.neighbour(by)) for by in (1, -1)]
-        self._prepare([avatar for avatar in found if avatar is not None], settings)
-
-    def _prepare(self, avatars: "list[Avatar]", settings: Settings) -> None:
-        """Prepare one after the other, as long as nothing else has come."""
-        if not avatars or self._window.commands.closing or self._model.settings != settings:
-            return
-        first, *rest = avatars
-
-        def go_on(_: object = None) -> None:
-            self._prepare(rest, settings)
-
-        self._model.background.run(lambda: avatar_library.prepare_avatar(first, settings), go_on, lane="neighbours")
 
     # -- inside
 

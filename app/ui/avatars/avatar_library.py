@@ -110,15 +110,6 @@ def prepare(draft: "Draft", settings: Settings) -> None:
     prepare_portrait(draft.picture(), draft.framed_touch(), settings)
 
 
-def prepare_avatar(avatar: "Avatar", settings: Settings) -> None:
-    """Do the same for an avatar of the gallery. Raises AvatarError, MediaError, ModelError."""
-    from app.avatar import load_picture, load_touch
-    from app.portrayal import prepare_portrait
-
-    touch = load_touch(avatar.touch) if avatar.touch is not None else None
-    prepare_portrait(load_picture(avatar.picture), touch, settings)
-
-
 def keep(draft: "Draft", statement: "Statement") -> "Avatar":
     """Make an avatar of a draft. Raises AvatarError."""
     from app.avatar import keep_draft

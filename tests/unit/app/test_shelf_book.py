@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.shelf_book import ShelfBook, Tuning, load_book, read_tuning, save_book
+from app.shelf_book import ShelfBook, Tuning, load_book, read_tuning, save_book, within_reach
 
 IDS, NAMES = ["a", "b", "c", "d"], ["Delta", "alfa", "Charlie", "bravo"]
 
@@ -28,6 +28,15 @@ def test_moving_by_hand_makes_the_order_the_users_own() -> None:
 def test_what_was_used_last_is_first() -> None:
     book = ShelfBook(sort="recent").used("a").used("d").used("a")
     assert book.recent == ("a", "d")
+
+
+def test_one_key_reaches_the_neighbours_and_what_the_numbers_mean() -> None:
+    shown = [str(number) for number in range(12)]
+    assert within_reach(shown, "5", numbers=False) == ["6", "4"]
+    assert within_reach(shown, "0", numbers=True) == ["1", "11", "2", "3", "4", "5", "6", "7", "8"]
+    assert within_reach(shown, "elsewhere", numbers=False) == ["0", "11"]
+    assert within_reach(["0", "1"], "0", numbers=True) == ["1"]
+    assert within_reach(["0"], "0", numbers=True) == within_reach([], "0", numbers=True) == []
 
 
 def test_a_book_comes_back_as_it_was_written(tmp_path: Path) -> None:

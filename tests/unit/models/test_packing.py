@@ -67,7 +67,7 @@ def test_what_is_damaged_or_foreign_is_refused(name: str, array: NDArray[np.gene
 
 
 def test_a_value_that_would_come_back_as_another_one_is_not_packed() -> None:
-    patch = _Patch(1, np.zeros((2, 2), np.float32))  # type: ignore[arg-type]
+    patch = _Patch(1, np.zeros((2, 2), np.float32))
     with pytest.raises(TypeError, match="image"):
         pack(patch)
     with pytest.raises(TypeError, match="width"):
