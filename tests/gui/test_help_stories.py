@@ -1,6 +1,7 @@
 """F1: a guide with pictures, all keys, the log folder, and a report that names nobody."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.commands import COMMANDS
 from app.errors import AppError
 from app.media import VideoFrame
 from app.paths import data_dir, demo_film, log_dir
@@ -64,6 +66,15 @@ def test_f1_opens_the_guide_and_the_arrow_keys_turn_its_pages(qtbot: QtBot, open
     guide.show_chapter("calls")
     assert "Outputs (F4)" in guide.text.toPlainText()
     snapshot(dialog, "help-guide")
+
+
+def test_what_the_guide_tells_to_type_and_to_press_is_there(qtbot: QtBot, open_window: OpenWindow) -> None:
+    dialog = open_help(open_window())
+    said = " ".join(" ".join(chapter.text) for chapter in dialog.guide.chapters)
+    typed = set(re.findall(r"“likeness (\w+)", said))
+    assert {"ctl", "doctor"} <= typed <= set(COMMANDS)
+    for button in (dialog.welcome_button, dialog.log_button, dialog.report_button):
+        assert f"{button.text().rstrip('…')}, below" in said
 
 
 def test_the_guide_is_illustrated_by_small_pictures_of_the_window() -> None:
