@@ -7,6 +7,7 @@ import sys
 CHILDREN = {
     "reader": "app.children.reader",
     "encoder": "app.children.encoder",
+    "streamer": "app.children.streamer",
     "soundtrack": "app.children.soundtrack",
     "camera_writer": "app.children.camera_writer",
     "sound_list": "app.children.sound_list",

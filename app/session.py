@@ -16,9 +16,9 @@ from app.live.care import Care
 from app.live.driver import Driver, open_driver
 from app.live.ending import end
 from app.live.greeting import Greeting
+from app.live.outputs import Outputs
 from app.live.picture_lane import PictureLane
 from app.live.ready_portraits import portrait_of
-from app.live.recording import Recording
 from app.live.rescue import Lookout
 from app.live.sync import Sync
 from app.live.voice_lane import VoiceLane
@@ -26,6 +26,7 @@ from app.media import VideoFrame, now
 from app.portrayal import words
 from app.session_status import SessionStatus, State
 from app.settings import Settings
+from app.stream_target import StreamTarget
 from models.errors import ModelError
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class Session:
         self._told_errors = 0
         self._muted = False
         self._paused = False
-        self._recording: Recording | None = None
+        self._outputs: Outputs | None = None
         self._lookout: Lookout | None = None
 
     # -- control ---------------------------------------------------------------------------------------------------
@@ -75,7 +76,7 @@ class Session:
             self._lookout.stop()
         self._release_worker()
         ended = (self._picture, self._voice)
-        self._picture = self._voice = self._recording = None
+        self._picture = self._voice = self._outputs = None
         self._state, self._failure, self._told_errors, self._sync = "starting", None, 0, Sync()
         self._notices.clear()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
@@ -95,7 +96,7 @@ class Session:
         if picture is not None and (counts := picture.counts()) is not None:
             self._judge(counts)
         gc.unfreeze()
-        self._picture = self._voice = self._recording = None
+        self._picture = self._voice = self._outputs = None
         self._state = "stopped" if self._state != "failed" else "failed"
         return alive
 
@@ -146,11 +147,15 @@ class Session:
 
     def start_recording(self, path: Path) -> None:
         """Record what others see and hear into an MP4 file; it stays playable whatever happens."""
-        self._do(lambda: self._begin_recording(path))
+        self._output(lambda outputs: outputs.recording.begin(path))
 
     def stop_recording(self) -> None:
         """Complete the recording."""
-        self._do(self._end_recording)
+        self._output(lambda outputs: outputs.recording.end())
+
+    def stream(self, target: StreamTarget | None, kbit_s: int = 0) -> None:
+        """Send what others see and hear to an address, None: no longer; kbit_s: of the picture, 0: by its size."""
+        self._output(lambda outputs: outputs.streaming.send(target, kbit_s))
 
     # -- status ----------------------------------------------------------------------------------------------------
 
@@ -161,9 +166,7 @@ class Session:
         if counts is not None:
             self._judge(counts)
         message, advice = self._failure or (None, None)
-        recording = self._recording
-        if recording is not None:
-            recording.look()
+        outputs = self._outputs
         status = SessionStatus(
             state=self._state,
             error=message,
@@ -172,9 +175,8 @@ class Session:
             engine=self._settings.engine,
             device=self._settings.device,
             avatar=self._settings.avatar,
-            recording=recording.path if recording is not None else None,
-            recorded_s=recording.recorded_s if recording is not None else 0.0,
             paused=self._paused,
+            **(outputs.report() if outputs is not None else {}),
         )
         if picture is None or counts is None:
             return status
@@ -218,8 +220,8 @@ class Session:
         picture, voice = self._picture, self._voice
         if picture is None or voice is None or self._state != "running":
             return
-        if self._recording is not None:
-            self._recording.look()
+        if self._outputs is not None:
+            self._outputs.look()
         self._care.look(picture, voice)
 
     # -- on the worker thread --------------------------------------------------------------------------------------
@@ -256,7 +258,7 @@ class Session:
         voice.start(self._driver, settings)
         self._voice = voice
         self._hush()  # it may have changed meanwhile
-        self._recording = Recording(picture, voice, settings.fps, self._do)
+        self._outputs = Outputs(picture, voice, settings.fps, self._do, self._notices.append)
         if self._state == "starting":  # else the picture has failed meanwhile
             self._state = "running"
 
@@ -286,13 +288,9 @@ class Session:
         finally:  # also if the other portrait cannot be had
             self._apply_quickly(self._settings)
 
-    def _begin_recording(self, path: Path) -> None:
-        if self._recording is not None:
-            self._recording.begin(path)
-
-    def _end_recording(self) -> None:
-        if self._recording is not None:
-            self._recording.end()
+    def _output(self, job: Callable[[Outputs], object]) -> None:
+        """Do something with recording or stream, if there are any."""
+        self._do(lambda: job(self._outputs) if self._outputs is not None else None)
 
     def _release_worker(self) -> None:
         if self._worker is not None:

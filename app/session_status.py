@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from app.stream_status import StreamStatus
+
 State = Literal["stopped", "starting", "running", "failed"]
 
 VoiceState = Literal["off", "waiting", "running", "failed"]
@@ -121,6 +123,7 @@ class SessionStatus:
         trouble: what keeps the portrait from moving and is waited for, in one line; "" while all is well.
         calibration: of the user's calm face.
         paused: others see the still portrait and hear silence, until the pause is ended.
+        stream: to an address in the network.
     """
 
     state: State = "stopped"
@@ -142,6 +145,7 @@ class SessionStatus:
     other_faces: int = 0
     recording: Path | None = None
     recorded_s: float = 0.0
+    stream: StreamStatus = field(default_factory=StreamStatus)
     virtual_camera: str = "off"
     camera_size: tuple[int, int] = (0, 0)
     engine: str = ""

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ _RANGES = (
     ("crop_y", -0.5, 0.5),
     ("osc_port", 0, 65_535),
     ("fps", 1.0, 120.0),
+    ("stream_kbit_s", 0, 12_000),
     ("semitones", -24.0, 24.0),
     ("formant", -6.0, 6.0),
     ("voice_strength", 0.0, 1.0),
@@ -80,6 +81,9 @@ class Settings:
         landmarks: the points that are followed are drawn on the camera's picture.
         theme: colours of the window: "dark", "light", or "system" for those of the desktop.
         recordings: folder for recordings; "" is the system's folder for films.
+        stream_address: where a stream goes, without its key; "": nowhere yet.
+        stream_key: the secret that lets it in, only if the user wants it to be kept here.
+        stream_kbit_s: of the stream's picture, thousands of bits per second, 500 .. 12000; 0: what suits its size.
         microphone: device id, sound or film file, "camera" (the driving film's own sound), or "none"; "" is "camera"
             where the driver has sound, else the system's microphone.
         voice: id or name of a voice, or the path of a voice file; "original" passes the user's own voice through.
@@ -149,6 +153,9 @@ class Settings:
     landmarks: bool = False
     theme: str = "system"
     recordings: str = ""
+    stream_address: str = ""
+    stream_key: str = field(default="", repr=False)
+    stream_kbit_s: int = 0
     microphone: str = ""
     voice: str = DEFAULT_VOICE
     voice_engine: str = "auto"

@@ -77,7 +77,7 @@ def keep_aside(path: Path, why: str) -> Path | None:
 
 
 def write_table(path: Path, table: Mapping[str, Any], comment: str) -> None:
-    """Write a TOML file; the old one stays until the new one lies on the disk as a whole.
+    """Write a TOML file that only its user may read; the old one stays until the new one is on the disk as a whole.
 
     Raises:
         SettingsError: it cannot be written.
@@ -88,7 +88,7 @@ def write_table(path: Path, table: Mapping[str, Any], comment: str) -> None:
         document[name] = _tables(value) if _is_tables(value) else value
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+        with open(temporary, "w", encoding="utf-8", newline="\n", opener=_for_its_user) as file:
             file.write(tomlkit.dumps(document))
             file.flush()
             os.fsync(file.fileno())  # else a power cut may leave the new name with nothing in it
@@ -96,6 +96,10 @@ def write_table(path: Path, table: Mapping[str, Any], comment: str) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise SettingsError(f"{path} cannot be written: {error.strerror}", "check the folder and the space") from error
+
+
+def _for_its_user(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _is_tables(value: object) -> bool:

@@ -12,25 +12,19 @@ import errno
 import os
 import time
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import av
 import numpy as np
-from av.audio.stream import AudioStream
-from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
-from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from app.children.control import Control, Failure
+from app.children.tracks import VIDEO_TIME_BASE, Pictures, Sound
 from app.shared_ring import RingItem, SharedRing
 
-VIDEO_TIME_BASE = Fraction(1, 90_000)
-BT709 = 1  # the number of BT.709 in FFmpeg's tables of primaries, transfer and matrix
 FRAGMENT_S = 0.5
 ORIGIN_WAIT_S = 0.25
 SOUND_LAG_LIMIT_S = 2.0
-JITTER_LIMIT_S = 0.02  # sound is shifted only by more than this
 ORPHAN_LIMIT_S = 5.0
 
 
@@ -57,10 +51,7 @@ class Film:
 
     def __init__(self, order: Order) -> None:
         self.frames = 0
-        self.samples = 0
-        self.end_s = 0.0
-        self.filled_samples = 0
-        self.cut_samples = 0
+        self._picture_end_s = 0.0
         self._last_pts = -1
         options = {
             "movflags": "+hybrid_fragmented+frag_keyframe+default_base_moof+delay_moov",
@@ -70,16 +61,18 @@ class Film:
         }
         kind = "mov" if order.transparent else "mp4"
         self._container = av.open(order.path, "w", format=kind, options=options)
-        self._video = self._add_video(order)
-        self._rate_hz = order.audio_rate_hz or 0
-        self._audio: AudioStream | None = None
+        self._pictures = self._add_pictures(order)
+        self.sound: Sound | None = None
         if order.audio_rate_hz:
-            self._audio = self._container.add_stream("aac", rate=order.audio_rate_hz, layout="mono")
-            self._audio.bit_rate = order.audio_bit_rate
-        self._fills_lag = order.audio_rate_hz is not None and not order.lossless
+            self.sound = Sound(self._container, order.audio_rate_hz, order.audio_bit_rate)
+        self._fills_lag = not order.lossless
         self._period_s = 1 / order.fps
-        self._reformatter = VideoReformatter()
         self._container.start_encoding()
+
+    @property
+    def end_s(self) -> float:
+        """How long the film is."""
+        return max(self._picture_end_s, self.sound.end_s if self.sound is not None else 0.0)
 
     def add_picture(self, image: NDArray[np.uint8], time_s: float) -> None:
         """Append (height, width, 3) RGB, or RGBA; a picture from before the last one is left out."""
@@ -87,86 +80,35 @@ class Film:
         if pts <= self._last_pts:
             return
         self._last_pts = pts
-        frame = self._reformatter.reformat(
-            av.VideoFrame.from_ndarray(image, "rgba" if image.shape[2] == 4 else "rgb24"),
-            format=self._video.pix_fmt,
-            dst_colorspace=Colorspace.ITU709,
-            src_color_range=ColorRange.JPEG,
-            dst_color_range=ColorRange.MPEG,
-        )
-        frame.pts, frame.time_base = pts, VIDEO_TIME_BASE
-        frame.duration = round(self._period_s / VIDEO_TIME_BASE)  # how long the last picture stands
-        frame.colorspace, frame.color_range = BT709, ColorRange.MPEG
-        self._container.mux(self._video.encode(frame))
+        self._container.mux(self._pictures.encode(self._pictures.convert(image), pts))
         self.frames += 1
-        self.end_s = max(self.end_s, time_s + self._period_s)
-        lag = round((time_s - SOUND_LAG_LIMIT_S) * self._rate_hz) - self.samples
-        if self._fills_lag and lag > 0:  # live sound that fails to come: the file grows only with both tracks
-            self.add_silence(lag)
+        self._picture_end_s = max(self._picture_end_s, time_s + self._period_s)
+        if self.sound is not None and self._fills_lag:  # live sound that fails to come: the file grows only with both
+            self._container.mux(self.sound.fill_until(time_s - SOUND_LAG_LIMIT_S))
 
     def add_sound(self, samples: NDArray[np.float32], time_s: float) -> None:
         """Append mono samples; fill a gap with silence, cut what overlaps."""
-        off = round(time_s * self._rate_hz) - self.samples
-        if off > JITTER_LIMIT_S * self._rate_hz or (self.samples == 0 and off > 0):
-            self.add_silence(off)
-        elif off < -JITTER_LIMIT_S * self._rate_hz or (self.samples == 0 and off < 0):
-            self.cut_samples += min(-off, len(samples))
-            samples = samples[-off:]
-        if len(samples):
-            self._encode_sound(samples)
-
-    def add_silence(self, count: int) -> None:
-        """Append so many silent samples, in pieces: a pause may be long."""
-        self.filled_samples += count
-        while count > 0:
-            piece = min(count, self._rate_hz)
-            self._encode_sound(np.zeros(piece, np.float32))
-            count -= piece
+        if self.sound is not None:
+            self._container.mux(self.sound.add(samples, time_s))
 
     def close(self) -> None:
         """Write what the encoders still hold, and complete the file."""
-        self._container.mux(self._video.encode(None))
-        if self._audio is not None:
-            self._container.mux(self._audio.encode(None))
+        self._container.mux(self._pictures.finish())
+        if self.sound is not None:
+            self._container.mux(self.sound.finish())
         self._container.close()
 
-    def _add_video(self, order: Order) -> VideoStream:
-        rate = Fraction(order.fps).limit_denominator(1001)
-        if order.transparent:
-            return self._add_transparent(order, rate)
-        stream = self._container.add_stream("libx264", rate=rate)
-        stream.width, stream.height, stream.pix_fmt = order.width, order.height, "yuv420p"
-        context = stream.codec_context
-        context.time_base = VIDEO_TIME_BASE
-        context.gop_size = max(1, round(order.fps))
-        context.max_b_frames = 0  # no reordering: a broken-off file loses less, and no edit list is needed
-        context.thread_count = min(4, os.cpu_count() or 1)
-        context.color_range = ColorRange.MPEG
-        context.colorspace = context.color_primaries = context.color_trc = BT709
-        context.options = {"crf": str(order.crf), "preset": order.preset, "rc-lookahead": "10"}
-        return stream
-
-    def _add_transparent(self, order: Order, rate: Fraction) -> VideoStream:
-        """Apple ProRes 4444: what film editors take, every picture by itself."""
-        stream = self._container.add_stream("prores_aw", rate=rate)
-        stream.width, stream.height, stream.pix_fmt = order.width, order.height, "yuva444p10le"
-        context = stream.codec_context
-        context.time_base = VIDEO_TIME_BASE
-        context.thread_count = min(4, os.cpu_count() or 1)
-        context.color_range = ColorRange.MPEG
-        context.colorspace = context.color_primaries = context.color_trc = BT709
-        context.options = {"profile": "4"}
-        return stream
-
-    def _encode_sound(self, samples: NDArray[np.float32]) -> None:
-        if self._audio is None:
-            return
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples[None, :]), format="fltp", layout="mono")
-        frame.sample_rate = self._rate_hz
-        frame.pts, frame.time_base = self.samples, Fraction(1, self._rate_hz)
-        self._container.mux(self._audio.encode(frame))
-        self.samples += len(samples)
-        self.end_s = max(self.end_s, self.samples / self._rate_hz)
+    def _add_pictures(self, order: Order) -> Pictures:
+        size = (order.width, order.height)
+        if order.transparent:  # Apple ProRes 4444: what film editors take, every picture by itself
+            pictures = Pictures(self._container, "prores_aw", "yuva444p10le", size, order.fps)
+            pictures.context.options = {"profile": "4"}
+            return pictures
+        pictures = Pictures(self._container, "libx264", "yuv420p", size, order.fps)
+        pictures.context.gop_size = max(1, round(order.fps))
+        pictures.context.max_b_frames = 0  # no reordering: a broken-off file loses less, and no edit list is needed
+        pictures.context.options = {"crf": str(order.crf), "preset": order.preset, "rc-lookahead": "10"}
+        return pictures
 
 
 class Encoder:
@@ -246,9 +188,9 @@ class Encoder:
             size_bytes = os.path.getsize(self._path)
         return {
             "frames": film.frames,
-            "samples": film.samples,
-            "filled_samples": film.filled_samples,
-            "cut_samples": film.cut_samples,
+            "samples": film.sound.samples if film.sound is not None else 0,
+            "filled_samples": film.sound.filled_samples if film.sound is not None else 0,
+            "cut_samples": film.sound.cut_samples if film.sound is not None else 0,
             "duration_s": film.end_s,
             "bytes": size_bytes,
         }

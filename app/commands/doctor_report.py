@@ -21,7 +21,7 @@ LOGS = 8
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # no times of this machine, and the same bundle from the same facts
 # what these name is the user's own choice of words, pictures or devices: only the kind of it is told
 _PRIVATE = {"camera", "avatar", "voice", "background", "virtual_camera", "recordings", "microphone", "audio_output"}
-_PRIVATE |= {"monitor"}
+_PRIVATE |= {"monitor", "stream_address", "stream_key"}
 _KINDS = ("", "auto", "none", "demo", "synthetic", "camera", "original", "keep", "blur")
 _ABOUT = """What `likeness doctor --report` found. Before you send it on, look into it: these are plain texts.
 Taken out: names of user and computer, folders of the user, names of avatars and voices, addresses, serial numbers.

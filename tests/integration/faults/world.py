@@ -119,7 +119,7 @@ class World:
 
     def pid(self, child: str) -> int | None:
         """Return the process id of a child: camera, microphone, speaker, encoder."""
-        recording = self.session._recording
+        recording = self.session._outputs.recording if self.session._outputs is not None else None
         holders: dict[str, Any] = {
             "camera": self.picture.camera and self.picture.camera._link,
             "microphone": self.voice._input.microphone,
