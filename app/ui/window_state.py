@@ -16,6 +16,9 @@ def restore_geometry(window: QMainWindow) -> None:
     if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
         available = window.screen().availableGeometry()
         window.resize(min(1280, available.width()), min(720, available.height()))
+        place = window.rect()
+        place.moveCenter(available.center())
+        window.move(place.topLeft())  # known at once, so that dialogs come in its middle
 
 
 def save_geometry(window: QMainWindow) -> None:
