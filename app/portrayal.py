@@ -26,6 +26,8 @@ from models.engines import (
 from models.errors import FaceNotFound, ModelError
 from models.retouch import Retouchable
 
+ANALYSING = "landmark"  # the others find out nothing that takes long, but loading them does
+
 
 def make_engine(settings: Settings) -> PortraitEngine:
     """Make the portrait engine with its portrait set. Raises AvatarError, MediaError, SettingsError, ModelError."""
@@ -46,6 +48,8 @@ def make_engine(settings: Settings) -> PortraitEngine:
 
 def analyse(settings: Settings) -> None:
     """Let what takes longest of make_engine be done and kept on disk, unless it is. Raises what make_engine raises."""
+    if settings.engine != ANALYSING:
+        return
     engine = create_portrait_engine(settings.engine, settings.device)
     if not is_analysed(engine, find_avatar(settings.avatar), settings.size):
         make_engine(settings)
@@ -62,7 +66,7 @@ def prepare_portrait(picture: NDArray[np.uint8], touch: NDArray[np.uint8] | None
     Raises:
         ModelError: the engine cannot be made.
     """
-    if settings.engine != "landmark":  # the other ones cost nothing of the kind, and loading them would
+    if settings.engine != ANALYSING:
         return
     engine = create_portrait_engine(settings.engine, settings.device)
     if isinstance(engine, Retouchable):

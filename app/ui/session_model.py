@@ -16,6 +16,7 @@ from app.settings import Settings, save_settings
 from app.ui.background import Background
 from app.ui.message import Level, Message
 from app.ui.voice_control import VoiceControl
+from app.ui.warm_up import warm_up
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -36,10 +37,6 @@ class Phase(StrEnum):
     RUNNING = "running"
     STOPPING = "stopping"
     FAILED = "failed"
-
-
-def _load_session() -> None:
-    import app.session  # noqa: F401 - OpenCV and the engines
 
 
 def _new_session(settings: Settings) -> "Session":
@@ -132,7 +129,8 @@ class SessionModel(QObject):
 
     def preload(self) -> None:
         """Load what a start will need while the user is still looking at the window."""
-        self.background.run(_load_session, failed=self._tell_error, lane=_LANE)
+        settings = self.settings
+        self.background.run(lambda: warm_up(settings), failed=self._tell_error, lane=_LANE)
 
     def start(self) -> None:
         """Begin the performance."""
