@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from app.media import VideoFrame
@@ -107,6 +108,21 @@ def test_a_size_that_the_driver_refuses_leaves_the_old_one(noted: Path, monkeypa
     wait_for(lambda: lines(noted)[-1] == [*WIDE, pytest.approx(120 * 27 / 64, abs=2)])  # fitted, with bars
     assert camera.size == WIDE and "refused" in camera.state
     show(camera, noted, WIDE, 130)
+
+
+def test_a_writer_that_falls_after_a_change_of_size_comes_back_with_the_new_one(noted: Path) -> None:
+    camera = VirtualCamera(DEVICE, WIDE, 30, SLATE)
+    camera.open()
+    camera.ask_for(TALL)
+    show(camera, noted, TALL, 120)
+    writer = camera._link.child_pid
+    assert writer is not None
+    psutil.Process(writer).kill()
+    while camera.counters["restarts"] == 0:
+        camera.write(frame(TALL, 140))
+        time.sleep(0.02)
+    wait_for(lambda: lines(noted)[-1] == [*TALL, 140])
+    assert openings(noted) == [[*WIDE], [*TALL], [*TALL]] and camera.state == f"on ({DEVICE})"
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,8 @@ def _touch() -> NDArray[np.uint8]:
     return touch
 
 
-@pytest.mark.parametrize("name", ["landmark", "fomm"])
-def test_the_brush_decides_what_stands_before_another_background(name: str) -> None:
-    picture, engine = grace_hopper(), _engine(name)
+def test_the_brush_decides_what_stands_before_another_background() -> None:
+    picture, engine = grace_hopper(), _engine("fomm")
     assert isinstance(engine, Retouchable)
     engine.set_portrait(picture)
     plain = engine.still().alpha
