@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from app.errors import DeviceError
 from app.live.camera_card import COLOURS, colours_in, draw_card, number_in
 from app.media import VideoFrame, now
+from app.sinks.camera_link import size_of
 from app.sinks.virtual_camera import VirtualCamera
 
 __all__ = ["CameraTest", "run_camera_test"]
@@ -93,10 +94,10 @@ def run_camera_test(
 ) -> CameraTest:
     """Send the pattern for so many seconds, read it back where the system can, and judge it. Blocks.
 
-    The camera stays on afterwards, with a still picture, until the program ends. Raises DeviceError: no camera, or it
-    does not open.
+    The camera stays on afterwards, with a still picture, until the program ends; one that is on already keeps its size.
+    Raises DeviceError: no camera, or it does not open.
     """
-    camera = VirtualCamera(device, size, fps)
+    camera = VirtualCamera(device, size_of(device) or size, fps)
     camera.open()
     result = CameraTest(camera.device, camera.size, fps)
     sent_s: dict[int, float] = {}

@@ -15,7 +15,7 @@ from app.shared_ring import SharedRing
 from app.sinks.virtual_camera_help import explain_open_failure, list_virtual_cameras, missing_driver
 from app.sinks.virtual_camera_size import REFUSED, why_it_stays
 
-__all__ = ["CameraLink", "close_virtual_cameras", "link_to"]
+__all__ = ["CameraLink", "close_virtual_cameras", "link_to", "size_of"]
 
 log = logging.getLogger(__name__)
 
@@ -174,6 +174,12 @@ def link_to(device: str) -> CameraLink:
     if not _LINKS:
         atexit.register(close_virtual_cameras)
     return _LINKS.setdefault(device, CameraLink(device))
+
+
+def size_of(device: str) -> tuple[int, int] | None:
+    """Return width and height of a camera that is open, None if it is not."""
+    link = _LINKS.get(device)
+    return link.size if link is not None and link.child_pid is not None else None
 
 
 def close_virtual_cameras() -> None:

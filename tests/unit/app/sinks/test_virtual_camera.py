@@ -14,6 +14,7 @@ from app.media import VideoFrame
 from app.session import Session
 from app.settings import Settings
 from app.sinks import virtual_camera_size
+from app.sinks.camera_link import size_of
 from app.sinks.virtual_camera import VirtualCamera, close_virtual_cameras
 from app.sinks.virtual_camera_size import opens_once
 from app.v4l2 import Holder
@@ -66,7 +67,7 @@ def test_a_new_size_opens_the_camera_anew_with_the_present_picture(noted: Path) 
     show(camera, noted, WIDE, 100)
     camera.ask_for((49, 65))  # odd: cameras cannot be
     show(camera, noted, TALL, 120)
-    assert camera.size == TALL and camera.state == f"on ({DEVICE})"
+    assert camera.size == TALL == size_of(DEVICE) and camera.state == f"on ({DEVICE})"
     assert openings(noted) == [[*WIDE], [*TALL]]
     shapes_and_values = [line for line in lines(noted) if len(line) == 3]
     assert {tuple(line[:2]) for line in shapes_and_values} == {WIDE, TALL}
