@@ -49,8 +49,10 @@ class StreamTarget:
         scheme = scheme.lower()
         if not found or scheme not in SCHEMES:
             kind = f"that begins with {scheme[:12]}://" if found and scheme.isalnum() else "of this kind"
-            known = ", ".join(f"{name}://" for name in SCHEMES)
-            raise StreamError(f"nothing can be streamed to an address {kind}", f"use one that begins with {known}")
+            raise StreamError(
+                f"nothing can be streamed to an address {kind}",
+                "use one that begins with rtmp://, rtmps://, udp:// or tcp://",
+            )
         parts = _split(address)
         if key and scheme in _KEYLESS:
             raise StreamError(f"{scheme}:// has no stream key", "leave the key away")

@@ -5,7 +5,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -14,12 +14,14 @@ from typing import IO, TYPE_CHECKING, Any
 import psutil
 
 from app.commands.console import note, result, result_json
+from app.commands.notices import Notices
 from app.commands.options import (
     add_portrait_options,
     add_voice_options,
     with_portrait_options,
     with_voice_options,
 )
+from app.commands.stream_options import add_stream_options, with_stream_options
 from app.errors import AppError, DeviceError, MediaError
 from app.session_status import SessionStatus
 from app.settings import DEFAULT_VOICE, Settings, load_settings
@@ -27,7 +29,7 @@ from app.settings import DEFAULT_VOICE, Settings, load_settings
 if TYPE_CHECKING:
     from app.desk.headless import Headless
 
-_HEADLESS_ONLY = ("record", "duration", "stats", "json")
+_HEADLESS_ONLY = ("record", "stream", "duration", "stats", "json")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -49,6 +51,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--no-steady", action="store_true", help="compute everything even when the machine is too busy for it"
     )
     parser.add_argument("--record", metavar="FILE", type=Path, help="record into an MP4 file")
+    add_stream_options(parser)
     parser.add_argument("--headless", action="store_true", help="no window")
     parser.add_argument("--duration", type=float, metavar="S", help="end after so many seconds")
     parser.add_argument("--stats", metavar="FILE", type=Path, help="write one JSON object a second")
@@ -71,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
 
         settings = replace(settings, language=load_settings().language)
         return open_window(settings, Beginning(start=True), again=sys.argv[1:])
-    return perform(settings, args)
+    return perform(with_stream_options(settings, args), args)
 
 
 def _with_sound_options(settings: Settings, args: argparse.Namespace) -> Settings:
@@ -92,7 +95,7 @@ def perform(settings: Settings, args: argparse.Namespace) -> int:
     process.cpu_percent()
     session = Session(settings)
     headless = Headless(session, settings, lambda line: note(f"likeness: {line}"))
-    started_s = time.monotonic()
+    started_s, told = time.monotonic(), Notices()
     previous = signal.signal(signal.SIGTERM, _interrupt)
     try:
         _listen(headless)
@@ -102,7 +105,11 @@ def perform(settings: Settings, args: argparse.Namespace) -> int:
             note(f"likeness: {settings.engine} runs on {runs_on}")
         if args.record is not None:
             session.start_recording(args.record)
-        _play(headless, args.duration, lambda now: _write_stats(stats, now, process, time.monotonic() - started_s))
+        if settings.stream_address:
+            headless.stream(True)
+        for status in _play(headless, args.duration):
+            told.tell(status.notices)
+            _write_stats(stats, status, process, time.monotonic() - started_s)
     except KeyboardInterrupt:
         if args.duration is not None:  # asked to run so long, and did not
             raise
@@ -112,21 +119,20 @@ def perform(settings: Settings, args: argparse.Namespace) -> int:
         signal.signal(signal.SIGTERM, previous)
         if stats is not None:
             stats.close()
-    for notice in session.status().notices:
-        note(f"likeness: {notice}")
+    told.tell(session.status().notices)
     _report(status, time.monotonic() - started_s, as_json=args.json)
     if status.state == "failed":
         raise AppError(status.error or "the session failed", status.advice or "")
     return 1 if alive or session.status().notices else 0
 
 
-def _play(headless: "Headless", duration_s: float | None, tell: Callable[[SessionStatus], None]) -> None:
-    """Go on until the time is over, the source ends or the end is ordered; tells how it goes once a second."""
+def _play(headless: "Headless", duration_s: float | None) -> Iterator[SessionStatus]:
+    """Go on until the time is over, the source ends or the end is ordered; yield how it goes once a second."""
     deadline_s = time.monotonic() + duration_s if duration_s else float("inf")
     while time.monotonic() < deadline_s and not headless.ended:
         headless.attend(min(1.0, deadline_s - time.monotonic()))
         status = headless.status
-        tell(status)
+        yield status
         if status.state != "running":
             return
 
@@ -196,6 +202,9 @@ def _numbers(status: SessionStatus) -> dict[str, Any]:
         "voice_output_ms": _percentiles(status.voice.output_ms),
         "voice_jitter_ms": round(status.voice.jitter_ms, 2),
         "av_offset_ms": round(status.voice.av_offset_ms, 2),
+        "stream": status.stream.state,
+        "stream_kbit_s": round(status.stream.kbit_s),
+        "stream_dropped": status.stream.dropped,
         "underruns": status.voice.underruns,
         "overruns": status.voice.overruns,
     }

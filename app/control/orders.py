@@ -53,6 +53,7 @@ ORDERS: dict[str, Known] = {
     "voice": Known(Kind.NAME, "take a voice by its name"),
     "calibrate": Known(Kind.NOTHING, "take the face as it is now as the calm one"),
     "record": Known(Kind.SWITCH, "begin or finish a recording", "toggle"),
+    "stream": Known(Kind.SWITCH, "send picture and voice to the address that is set, or end that", "toggle"),
     "screenshot": Known(Kind.NOTHING, "save the portrait as a picture; needs the window"),
     "virtual_camera": Known(Kind.SWITCH, "send the portrait to the virtual camera", "toggle"),
     "strength": Known(Kind.SHARE, "how strongly the portrait moves, 0 to 1 for still to doubled"),

@@ -28,6 +28,7 @@ class Desk:
             "unmute": lambda _: performer.mute(False),
             "talk": lambda order: performer.talk(switched(order.argument, performer.talking)),
             "record": self._record,
+            "stream": self._stream,
             "status": lambda _: None,
         }
 
@@ -95,6 +96,10 @@ class Desk:
             "panic": performer.paused,
             "recording": str(performer.recording) if performer.recording is not None else "",
             "recorded_s": round(status.recorded_s, 1),
+            "stream": status.stream.state,
+            "stream_address": status.stream.address,
+            "stream_s": round(status.stream.live_s, 1),
+            "stream_reason": status.stream.reason,
             "virtual_camera": status.virtual_camera,
             "voice_output": status.voice.output,
             "fps": round(status.fps_out, 1),
@@ -153,6 +158,16 @@ class Desk:
         if switched(order.argument, recording) != recording:
             self.need_running()
             self._performer.record(not recording)
+
+    def _stream(self, order: Order) -> None:
+        on = self._performer.status.stream.on
+        wanted = switched(order.argument, on)
+        if wanted and not on:
+            self.need_running()
+            if not self._performer.settings.stream_address:
+                raise SettingsError("it is not known where to stream to", "set the address in the window first")
+        if wanted != on:
+            self._performer.stream(wanted)
 
     def need_running(self) -> None:
         """Raise SettingsError unless the performance runs."""

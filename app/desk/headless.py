@@ -19,6 +19,7 @@ from app.recordings import film_suffix, new_file
 from app.session_status import SessionStatus
 from app.settings import Settings
 from app.shelf_book import book_file, load_book, within_reach
+from app.stream_target import StreamTarget
 from app.voice.library import scan_voices, user_voices_dir
 from app.voice.voice import Voice
 
@@ -168,6 +169,12 @@ class Headless:
         if self.recording is None and self.status.notices != before:
             what, _, advice = self.status.notices[-1].partition("; ")
             raise MediaError(what, advice)
+
+    def stream(self, on: bool) -> None:
+        """Send everything to the address that was set at the start, or end that. Raises StreamError."""
+        settings = self.settings
+        target = StreamTarget.read(settings.stream_address, settings.stream_key) if on else None
+        self._session.stream(target, settings.stream_kbit_s)
 
     def _wait(self, until: Callable[[], bool]) -> None:
         deadline_s = time.monotonic() + _RECORDING_S

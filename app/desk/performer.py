@@ -88,3 +88,6 @@ class Performer(Protocol):
 
     def record(self, on: bool) -> None:
         """Begin or finish a recording. Raises AppError."""
+
+    def stream(self, on: bool) -> None:
+        """Send everything to the address that is set, or end that. Raises AppError."""

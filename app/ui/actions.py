@@ -39,6 +39,7 @@ _MADE_OF: dict[str, tuple[str, bool]] = {
     "mirror": ("mirror", True),
     "mirror_output": ("", True),
     "record": ("record", True),
+    "stream": ("stream", True),
     "virtual_camera": ("virtual_camera", True),
     "screenshot": ("screenshot", False),
     "self_view": ("self_view", True),
@@ -118,6 +119,7 @@ class CommandList(QObject):
             "mirror": (self.tr("Mirror"), self.tr("Show the preview as in a mirror; others see no difference")),
             "mirror_output": (self.tr("Mirror the output"), self.tr("Let others see the portrait mirrored")),
             "record": (self.tr("Record"), self.tr("Record what others see into a film")),
+            "stream": (self.tr("Stream"), self.tr("Send picture and voice to an address in the network")),
             "virtual_camera": (
                 self.tr("Virtual camera"),
                 self.tr("Send the portrait to your call program as a camera"),

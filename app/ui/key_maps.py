@@ -33,6 +33,7 @@ class KeyMap:
 _SAME = {
     "start_stop": Keys((), ("Space",)),
     "virtual_camera": Keys(("V",)),
+    "stream": Keys(("Ctrl+Shift+L",)),
     "panic": Keys(("P", "F12")),
     "add_avatar": Keys(("Ctrl+N",)),
     "open_film": Keys(("Ctrl+O",)),

@@ -26,6 +26,7 @@ from app.ui.message import Level, Message
 from app.ui.outputs.output_panel import OutputPanel, clock
 from app.ui.outputs.output_strip import OutputStrip
 from app.ui.outputs.sound_output_panel import SoundOutputPanel
+from app.ui.outputs.stream_panel import StreamPanel
 from app.ui.outputs.sync_panel import SyncPanel
 from app.ui.portrait.background_panel import BackgroundPanel
 from app.ui.portrait.engine_control import EngineControl
@@ -128,13 +129,14 @@ class MainWindow(QMainWindow):
         self.tuning = TuningPanel(self.model, self)
         self.original = OriginalPanel(self.model, self)
         self.outputs = OutputPanel(self.model, self.actions_["virtual_camera"], self)
+        self.stream = StreamPanel(self.model, self)
         self.sound_output = SoundOutputPanel(self.model, self.devices, self)
         self.sync = SyncPanel(self.model, self)
         sidebar = Sidebar(self.actions_, self)
         sidebar.add_page([self.cameras, self.avatars], self.avatars)
         sidebar.add_page([self.calibration, self.motion, self.framing, self.backdrop, self.engine])
         sidebar.add_page([self.microphone, self.voices, self.voice_engine, self.tuning, self.original], self.voices)
-        sidebar.add_page([self.outputs, self.sound_output, self.sync])
+        sidebar.add_page([self.outputs, self.stream, self.sound_output, self.sync])
         return sidebar
 
     def _connect(self) -> None:
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         self.actions_.connect(commands.handlers())
         self.cameras.open_film.connect(commands.open_film)
         self.microphone.own_voice.connect(commands.voices.teach)
+        self.stream.set_up.connect(commands.stream.set_up)
         self.engine_control.restart.connect(commands.leaving.restart)
         self.language.restart.connect(commands.leaving.restart)
         self.devices.message.connect(self._show_message)

@@ -15,6 +15,7 @@ from app.session_status import SessionStatus
 from app.settings import Settings, save_settings
 from app.ui.background import Background
 from app.ui.message import Level, Message
+from app.ui.stream_control import StreamControl
 from app.ui.voice_control import VoiceControl
 from app.ui.warm_up import warm_up
 
@@ -76,14 +77,13 @@ class SessionModel(QObject):
         self.background = Background(self)
         self.voice = VoiceControl(self._command, self)
         self.voice.message.connect(self.message)
+        self.stream = StreamControl(self._command, self)
         self._make_session = make_session
         self._remember = remember
         self._session: Session | None = None
         self._notices: tuple[str, ...] = ()
-        self._recording_seen = False
-        self._applying = False
-        self._apply_again = False
-        self._closing = False
+        self._recording_seen = self._closing = False
+        self._applying = self._apply_again = False
         self._status_timer = QTimer(self, interval=_STATUS_MS)
         self._status_timer.timeout.connect(self._poll)
         self._save_timer = QTimer(self, interval=_SAVE_MS, singleShot=True)

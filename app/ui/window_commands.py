@@ -16,6 +16,7 @@ from app.ui.inputs.crop_commands import CropCommands
 from app.ui.inputs.open_film_dialog import FILM_SUFFIXES, OpenFilmDialog
 from app.ui.key_maps import KEY_MAPS
 from app.ui.message import Level, Message
+from app.ui.outputs.stream_commands import StreamCommands
 from app.ui.parts.screenshots import to_clear_image
 from app.ui.preview.picture_view import to_image
 from app.ui.session_model import Phase
@@ -47,6 +48,7 @@ class WindowCommands(QObject):
         self.crop = CropCommands(window.model, window)
         self.welcome = Welcome(window)
         self.leaving = Leaving(window)
+        self.stream = StreamCommands(window.model, window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return the handler of each action."""
@@ -59,6 +61,7 @@ class WindowCommands(QObject):
             "mirror_output": lambda: self._model.change(mirror_output=not self._model.settings.mirror_output),
             "record": self.record,
             "virtual_camera": self.virtual_camera,
+            "stream": self.stream.switch,
             "screenshot": self.screenshot,
             "self_view": lambda: self._model.change(self_view=not self._model.settings.self_view),
             "overlay": self.overlay,

@@ -12,6 +12,8 @@ import numpy as np
 from app.media import VideoFrame
 from app.session_status import SessionStatus, VoiceStatus
 from app.settings import Settings
+from app.stream_status import StreamStatus
+from app.stream_target import StreamTarget
 
 
 class _Moving:
@@ -107,7 +109,7 @@ class FakeSession:
         self._order("stop")
         time.sleep(self.stop_takes_s)
         self.preview.on = self.self_view.on = False
-        self.set(state="stopped", recording=None)
+        self.set(state="stopped", recording=None, stream=StreamStatus())
         return []
 
     def apply(self, settings: Settings) -> None:
@@ -164,6 +166,12 @@ class FakeSession:
         if self._status.recording is not None:
             self._status.recording.write_bytes(b"film")
         self.set(recording=None)
+
+    def stream(self, target: StreamTarget | None, kbit_s: int = 0) -> None:
+        """Say that it is live there, or nowhere."""
+        self._order("stream", target, kbit_s)
+        live = StreamStatus("live", target.shown, 65.0, kbit_s=2480.0) if target is not None else StreamStatus()
+        self.set(stream=live)
 
     def status(self) -> SessionStatus:
         """Return what was set."""

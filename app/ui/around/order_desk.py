@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.control.orders import Order, switched
 from app.desk.desk import Desk
 from app.desk.performer import Named
-from app.errors import SettingsError
+from app.errors import SettingsError, StreamError
 from app.profiles import Profile, Profiles
 from app.session_status import SessionStatus
 from app.settings import Settings
@@ -116,3 +116,10 @@ class WindowPerformer:
         """Begin or finish a recording; the window says what becomes of it."""
         if on != (self.recording is not None):
             self._window.commands.record()
+
+    def stream(self, on: bool) -> None:
+        """Send everything to the address that is set, or end that. Raises StreamError."""
+        stream = self._model.stream
+        if on and not stream.ready(self._model.settings):
+            raise StreamError("the stream key is not known", "give it in the window first")
+        stream.start(self._model.settings) if on else stream.stop()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.ui.bars.mixer_strip import MixerStrip
 from app.ui.outputs.output_strip import OutputStrip
 
-_ROOM_FOR_WORDS_PX = 780
+_ROOM_FOR_ALL_PX, _ROOM_FOR_WORDS_PX = 900, 780
 _COMPACT_PX = 400
 
 
@@ -25,9 +25,8 @@ class Deck(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave words away where there is no room for them."""
-        compact = self.width() < _ROOM_FOR_WORDS_PX
-        self._mixer.set_compact(compact)
-        self._outputs.set_compact(compact)
+        self._mixer.set_compact(self.width() < _ROOM_FOR_ALL_PX)
+        self._outputs.set_compact(self.width() < _ROOM_FOR_WORDS_PX)
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:

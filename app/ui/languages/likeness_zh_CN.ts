@@ -1263,11 +1263,11 @@ Source: {source}</source>
     </message>
     <message>
         <source>Stream</source>
-        <translation type="unfinished"></translation>
+        <translation>推流</translation>
     </message>
     <message>
         <source>Send picture and voice to an address in the network</source>
-        <translation type="unfinished"></translation>
+        <translation>把画面和声音发送到网络上的某个地址</translation>
     </message>
     <message>
         <source>Virtual camera</source>
@@ -3939,7 +3939,7 @@ or a recording to make it a voice</source>
     </message>
     <message>
         <source>Stream</source>
-        <translation type="unfinished"></translation>
+        <translation>推流</translation>
     </message>
 </context>
 <context>
@@ -4965,149 +4965,157 @@ Ten seconds are good, thirty are better.</source>
     <name>StreamDialog</name>
     <message>
         <source>Stream</source>
-        <translation type="unfinished"></translation>
+        <translation>推流</translation>
     </message>
     <message>
         <source>Stream picture and voice</source>
-        <translation type="unfinished"></translation>
+        <translation>推送画面和声音</translation>
     </message>
     <message>
-        <source>Take address and stream key from your streaming service; they stand where it lets you go live. Others see and hear what your calls do, also when you pause.</source>
-        <translation type="unfinished"></translation>
+        <source>Take address and stream key from your streaming service, where it lets you go live. The stream carries what calls see and hear; a pause counts for it, too.</source>
+        <translation>请在直播平台的开播页面找到推流地址和推流密钥。推流的内容与通话中别人看到和听到的相同；暂停对它同样有效。</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>From your streaming service: rtmp:// or rtmps://. For a program of your own: udp:// or tcp://</source>
-        <translation type="unfinished"></translation>
+        <translation>来自直播平台：rtmp:// 或 rtmps://。发给自己的程序：udp:// 或 tcp://</translation>
     </message>
     <message>
         <source>Stream key</source>
-        <translation type="unfinished"></translation>
+        <translation>推流密钥</translation>
     </message>
     <message>
         <source>A secret: whoever has it can stream in your name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remember the key on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>这是秘密：谁有它，谁就能以你的名义直播</translation>
     </message>
     <message>
         <source>Kept in the settings file, which only you can read; else it is forgotten when you quit</source>
-        <translation type="unfinished"></translation>
+        <translation>保存在只有你能读取的设置文件中；否则退出时就会忘记</translation>
+    </message>
+    <message>
+        <source>Remember the key on this computer</source>
+        <translation>在这台电脑上记住密钥</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画面</translation>
     </message>
     <message>
         <source>More is sharper and needs a faster way up; half of what your line can send is safe</source>
-        <translation type="unfinished"></translation>
+        <translation>数值越大越清晰，需要的上传速度也越高；用上行带宽的一半比较稳妥</translation>
     </message>
     <message>
         <source>Automatic: {rate:.1f} Mbit/s</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：{rate:.1f} Mbit/s</translation>
     </message>
     <message>
         <source>{rate:.1f} Mbit/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate:.1f} Mbit/s</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Leave the stream as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>推流保持不变</translation>
     </message>
     <message>
         <source>Go live</source>
-        <translation type="unfinished"></translation>
+        <translation>开始直播</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Send picture and voice there from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>从现在起把画面和声音发送到那里</translation>
     </message>
     <message>
         <source>Keep this for when you start and click Stream</source>
-        <translation type="unfinished"></translation>
+        <translation>先保存，等开始并点击“推流”时使用</translation>
     </message>
 </context>
 <context>
     <name>StreamPanel</name>
     <message>
         <source>Stream</source>
-        <translation type="unfinished"></translation>
+        <translation>推流</translation>
     </message>
     <message>
         <source>Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>设置…</translation>
     </message>
     <message>
         <source>Say where the stream goes, with which key, and how sharp it is</source>
-        <translation type="unfinished"></translation>
+        <translation>设置推流的地址、密钥和清晰度</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>直播中</translation>
     </message>
 </context>
 <context>
     <name>StreamStates</name>
     <message>
         <source>Click to end the stream.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击结束推流。</translation>
     </message>
     <message>
-        <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <source>Trying…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Again in {seconds} s</source>
+        <translation>{seconds} 秒后重试</translation>
     </message>
     <message>
         <source>Click to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击重试。</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>Click to say where the stream goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击设置推流地址。</translation>
     </message>
     <message>
         <source>Start first, then stream. Click to change the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>先开始，再推流。点击修改地址。</translation>
     </message>
     <message>
         <source>Click to send picture and voice to your streaming service.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击把画面和声音发送到直播平台。</translation>
     </message>
     <message>
-        <source>Live to {address}, {rate:.1f} Mbit/s.</source>
-        <translation type="unfinished"></translation>
+        <source>Live for {time}, {rate:.1f} Mbit/s, to {address}.</source>
+        <translation>已直播 {time}，{rate:.1f} Mbit/s，发送到 {address}。</translation>
     </message>
     <message>
         <source>{count} pictures left out, the network is slow.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络较慢，略过了 {count} 帧画面。</translation>
     </message>
     <message>
         <source>Connecting to {address}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接 {address}…</translation>
     </message>
     <message>
-        <source>Again in {seconds} s…</source>
-        <translation type="unfinished"></translation>
+        <source>Reconnecting in {seconds} s.</source>
+        <translation>{seconds} 秒后重新连接。</translation>
     </message>
     <message>
-        <source>Reconnecting…</source>
-        <translation type="unfinished"></translation>
+        <source>Reconnecting now.</source>
+        <translation>正在重新连接。</translation>
     </message>
 </context>
 <context>
@@ -5831,55 +5839,55 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>check the address and the network connection</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查地址和网络连接</translation>
     </message>
     <message>
         <source>there is no computer called {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {0} 的计算机</translation>
     </message>
     <message>
         <source>use rtmp://, rtmps://, udp:// or tcp://</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用 rtmp://、rtmps://、udp:// 或 tcp://</translation>
     </message>
     <message>
         <source>{0}:// is not known to the video library in use</source>
-        <translation type="unfinished"></translation>
+        <translation>所用的视频库不支持 {0}://</translation>
     </message>
     <message>
         <source>check the network connection</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查网络连接</translation>
     </message>
     <message>
         <source>{0} takes the stream no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不再接收推流</translation>
     </message>
     <message>
         <source>check the receiver and the network connection</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查接收端和网络连接</translation>
     </message>
     <message>
         <source>{0} has hung up</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 断开了连接</translation>
     </message>
     <message>
         <source>check the address, and start the receiver first</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查地址，并先启动接收端</translation>
     </message>
     <message>
         <source>nobody listens at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有接收端</translation>
     </message>
     <message>
         <source>{0} cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接 {0}</translation>
     </message>
     <message>
         <source>check address and stream key</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查地址和推流密钥</translation>
     </message>
     <message>
         <source>{0} has refused the stream</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 拒绝了推流</translation>
     </message>
     <message>
         <source>write SOURCE=COMMAND: midi note 1 60=mute toggle</source>
@@ -6127,7 +6135,7 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>send picture and voice to the address that is set, or end that</source>
-        <translation type="unfinished"></translation>
+        <translation>把画面和声音发送到已设置的地址，或结束发送</translation>
     </message>
     <message>
         <source>save the portrait as a picture; needs the window</source>
@@ -6244,6 +6252,14 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>there is no voice {0}</source>
         <translation>没有音色 {0}</translation>
+    </message>
+    <message>
+        <source>it is not known where to stream to</source>
+        <translation>还不知道推流到哪里</translation>
+    </message>
+    <message>
+        <source>set the address in the window first</source>
+        <translation>请先在窗口中设置地址</translation>
     </message>
     <message>
         <source>nothing runs</source>
@@ -6779,7 +6795,7 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>stream sound</source>
-        <translation type="unfinished"></translation>
+        <translation>推流声音</translation>
     </message>
     <message>
         <source>recorder sound</source>
@@ -6811,19 +6827,19 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>choose another sound source</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他声音来源</translation>
     </message>
     <message>
         <source>sound at {0} Hz cannot be streamed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Hz 的声音无法推流</translation>
     </message>
     <message>
         <source>the stream to {0} is back</source>
-        <translation type="unfinished"></translation>
+        <translation>到 {0} 的推流已恢复</translation>
     </message>
     <message>
         <source>the stream has broken off: {0}; it is connected again by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>推流中断：{0}；将自动重新连接</translation>
     </message>
     <message>
         <source>virtual camera</source>
@@ -7459,47 +7475,47 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>of this kind</source>
-        <translation type="unfinished"></translation>
+        <translation>这种形式</translation>
     </message>
     <message>
         <source>that begins with {0}://</source>
-        <translation type="unfinished"></translation>
+        <translation>以 {0}:// 开头</translation>
     </message>
     <message>
         <source>nothing can be streamed to an address {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法推流到{0}的地址</translation>
     </message>
     <message>
-        <source>use one that begins with {0}</source>
-        <translation type="unfinished"></translation>
+        <source>use one that begins with rtmp://, rtmps://, udp:// or tcp://</source>
+        <translation>请使用以 rtmp://、rtmps://、udp:// 或 tcp:// 开头的地址</translation>
     </message>
     <message>
         <source>leave the key away</source>
-        <translation type="unfinished"></translation>
+        <translation>请不要填写密钥</translation>
     </message>
     <message>
         <source>{0}:// has no stream key</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}:// 没有推流密钥</translation>
     </message>
     <message>
         <source>the address of the stream names no computer</source>
-        <translation type="unfinished"></translation>
+        <translation>推流地址中没有计算机名</translation>
     </message>
     <message>
         <source>write it as in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>请写成 {0} 的样子</translation>
     </message>
     <message>
         <source>the address of the stream has no port number</source>
-        <translation type="unfinished"></translation>
+        <translation>推流地址中没有端口号</translation>
     </message>
     <message>
         <source>leave it away and use a stream key</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉它，改用推流密钥</translation>
     </message>
     <message>
         <source>the address of the stream holds a user name</source>
-        <translation type="unfinished"></translation>
+        <translation>推流地址中含有用户名</translation>
     </message>
     <message>
         <source>the damaged file is kept as {0}</source>

@@ -15,6 +15,9 @@ _SHAPES = {
     "calibrate": '<circle cx="12" cy="12" r="4.2"/><path d="M12 3v3.2M12 17.8v3.2M3 12h3.2M17.8 12h3.2"/>',
     "mirror": '<path d="M12 4v16" stroke-dasharray="2.2 2.6"/><path d="M9 7.5 3.5 16.5H9zM15 7.5l5.5 9H15z"/>',
     "record": '<circle cx="12" cy="12" r="8"/><circle cx="12" cy="12" r="4.2" fill="{c}"/>',
+    "stream": '<circle cx="12" cy="12" r="2" fill="{c}"/>'
+    '<path d="M8.3 15.7a5.2 5.2 0 0 1 0-7.4M15.7 8.3a5.2 5.2 0 0 1 0 7.4"/>'
+    '<path d="M5.4 18.6a9.3 9.3 0 0 1 0-13.2M18.6 5.4a9.3 9.3 0 0 1 0 13.2"/>',
     "virtual_camera": '<rect x="3" y="7" width="12.5" height="10.5" rx="2.5"/><path d="m15.5 11 5.5-3v8.5l-5.5-3"/>',
     "screenshot": '<path d="M4 8.5A1.5 1.5 0 0 1 5.5 7H8l1.5-2.2h5L16 7h2.5A1.5 1.5 0 0 1 20 8.5v9'
     'a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5z"/>'

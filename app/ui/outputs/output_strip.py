@@ -1,4 +1,4 @@
-"""OutputStrip: where picture and voice go, a button for each: virtual camera, cable, recording."""
+"""OutputStrip: where picture and voice go, a button for each: virtual camera, cable, recording, stream."""
 
 import sys
 
@@ -9,28 +9,31 @@ from app.ui.actions import Actions
 from app.ui.outputs.cable_control import CableControl
 from app.ui.outputs.output_button import OutputButton
 from app.ui.outputs.output_states import OutputStates, Shown
+from app.ui.outputs.stream_states import StreamStates
 from app.ui.session_model import Phase, SessionModel
 
 _FOREIGN = sys.platform in ("win32", "darwin")  # there somebody else's driver is the cable
 
 
 class OutputStrip(QFrame):
-    """Three outputs, each with its state in words and one click to change it."""
+    """Four outputs, each with its state in words and one click to change it."""
 
     def __init__(self, model: SessionModel, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setObjectName("outputStrip")
         self._model, self._actions = model, actions
-        self._states = OutputStates(self)
+        self._states, self._stream_states = OutputStates(self), StreamStates(self)
         self._cable: CableControl | None = None
         self.camera = OutputButton(self.tr("Camera"), "virtual_camera", self)
         self.cable = OutputButton(self.tr("Voice"), "cable", self)
         self.record = OutputButton(self.tr("Recording"), "record", self)
-        self.buttons = (self.camera, self.cable, self.record)
+        self.stream = OutputButton(self.tr("Stream"), "stream", self)
+        self.buttons = (self.camera, self.cable, self.record, self.stream)
         self.camera.clicked.connect(actions["virtual_camera"].trigger)
         self.cable.clicked.connect(self._switch_cable)
         self.record.clicked.connect(actions["record"].trigger)
+        self.stream.clicked.connect(actions["stream"].trigger)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 6, 6, 6)
         row.setSpacing(6)
@@ -67,6 +70,8 @@ class OutputStrip(QFrame):
         saved = model.last_recording is not None
         _show(self.record, self._states.record(status, recording=model.recording is not None, saved=saved))
         self.record.setEnabled(running)
+        ready = model.stream.ready(model.settings)
+        _show(self.stream, self._stream_states.shown(status.stream, running=running, ready=ready))
 
     def _switch_cable(self) -> None:
         """Take the voice away from others, or send it to the virtual microphone, which is made if it must be."""
