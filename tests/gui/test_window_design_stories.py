@@ -74,6 +74,10 @@ def tour(qtbot: QtBot, window: MainWindow, stage: Stage) -> dict[str, Callable[[
         act["panic"].trigger()
         voice_of(original=True)
 
+    def streaming() -> None:
+        model.change(stream_address="udp://192.168.0.20:5000")
+        act["stream"].trigger()
+
     def no_face() -> None:
         voice_of(original=False)
         stage.sessions[-1].set(face=False)
@@ -90,6 +94,7 @@ def tour(qtbot: QtBot, window: MainWindow, stage: Stage) -> dict[str, Callable[[
         "outputs": lambda: window.sidebar.show_page("outputs"),
         "sending": lambda: act["virtual_camera"].trigger(),
         "recording": lambda: act["record"].trigger(),
+        "streaming": streaming,
         "muted": lambda: act["mute"].trigger(),
         "push-to-talk": push_to_talk,
         "panic": lambda: act["panic"].trigger(),
@@ -124,7 +129,7 @@ def test_every_state_can_be_read_reached_and_heard(
 def test_dialogs_can_be_read_reached_and_heard(qtbot: QtBot, open_window: OpenWindow, look: str) -> None:
     window = open_window(Settings(theme=look))
     wrong = []
-    for name in ("help", "open_film", "add_voice", "manage_profiles", "edit_keys"):
+    for name in ("help", "open_film", "add_voice", "stream", "manage_profiles", "edit_keys"):
         window.actions_[name].trigger()
         qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
         dialog = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
@@ -257,7 +262,9 @@ def test_each_output_says_how_it_is_and_follows_one_click(qtbot: QtBot, open_win
     window = open_window()
     strip, cable = window.output_strip, window.sound_output.cable
     qtbot.waitUntil(lambda: not cable.busy and strip.cable.state == "Off")
-    assert [button.accessibleName() for button in strip.buttons] == ["Camera: Off", "Voice: Off", "Recording: Off"]
+    assert [button.accessibleName() for button in strip.buttons] == [
+        f"{name}: Off" for name in ("Camera", "Voice", "Recording", "Stream")
+    ]
     assert not strip.record.isEnabled()
     QTest.mouseClick(strip.camera, _LEFT)
     assert window.model.settings.virtual_camera == "auto" and strip.camera.state == "Waits for Start"

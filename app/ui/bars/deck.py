@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.ui.bars.mixer_strip import MixerStrip
 from app.ui.outputs.output_strip import OutputStrip
 
-_ROOM_FOR_ALL_PX, _ROOM_FOR_WORDS_PX = 900, 780
+_ROOM_FOR_ALL_PX, _ROOM_FOR_WORDS_PX = 915, 780
 _COMPACT_PX = 400
 
 
@@ -20,7 +20,7 @@ class Deck(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(mixer, 4)
+        row.addWidget(mixer, 3)
         row.addWidget(outputs, 5)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4972,8 +4972,8 @@ Ten seconds are good, thirty are better.</source>
         <translation>推送画面和声音</translation>
     </message>
     <message>
-        <source>Take address and stream key from your streaming service, where it lets you go live. The stream carries what calls see and hear; a pause counts for it, too.</source>
-        <translation>请在直播平台的开播页面找到推流地址和推流密钥。推流的内容与通话中别人看到和听到的相同；暂停对它同样有效。</translation>
+        <source>Take address and stream key from your streaming service, where it lets you go live. The stream carries what calls see and hear; a pause hides you there, too.</source>
+        <translation>请在直播平台的开播页面找到推流地址和推流密钥。推流的内容与通话中别人看到和听到的相同；暂停时那里同样看不到、听不到你。</translation>
     </message>
     <message>
         <source>Address</source>

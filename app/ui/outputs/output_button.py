@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.ui.look import icons, theme
 from app.ui.preview.picture_words import font
 
-_WIDE_PX, _NARROW_PX, _HIGH_PX = 132, 52, 52
+_WIDE_PX, _NARROW_PX, _HIGH_PX = 136, 52, 52
 _ICON_PX, _DOT_PX = 22, 4.0
+_LEFT_PX, _GAP_PX, _RIGHT_PX = 8.0, 6.0, 4.0
 _TONES = {"off": "text_soft", "wait": "warning", "on": "accent", "rec": "record", "bad": "warning"}
 
 
@@ -69,8 +70,8 @@ class OutputButton(QAbstractButton):
         return QFontMetricsF(font(12)).horizontalAdvance(self.state)
 
     def _words_box(self) -> QRectF:
-        left = 12.0 + _ICON_PX + 10
-        return QRectF(left, 0, self.width() - left - 8, self.height())
+        left = _LEFT_PX + _ICON_PX + _GAP_PX
+        return QRectF(left, 0, self.width() - left - _RIGHT_PX, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon, light and words."""
@@ -84,7 +85,7 @@ class OutputButton(QAbstractButton):
         painter.setPen(edge if on or self.hasFocus() else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 10, 10)
         ink = theme.DISABLED if not self.isEnabled() else colour if on else theme.TEXT
-        left = (self.width() - _ICON_PX) / 2 if self.compact else 12.0
+        left = (self.width() - _ICON_PX) / 2 if self.compact else _LEFT_PX
         pixmap = icons.picture(self._icon, str(ink), _ICON_PX, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(left, (self.height() - _ICON_PX) / 2), pixmap)
         if self.compact:

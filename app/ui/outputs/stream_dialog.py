@@ -21,6 +21,7 @@ from app.stream_target import StreamTarget, bit_rate_of
 from app.ui.parts.widgets import SwitchRow, sentences, soft_label
 
 _KBIT_S = (1500, 2500, 4000, 6000)
+_TWO_LINES_PX = 34
 _OWN_SIZE = (512, 512)  # of a portrait that is sent at its own size
 
 
@@ -45,7 +46,7 @@ class StreamDialog(QDialog):
         title.setProperty("role", "title")
         words = self.tr(
             "Take address and stream key from your streaming service, where it lets you go live. "
-            "The stream carries what calls see and hear; a pause counts for it, too."
+            "The stream carries what calls see and hear; a pause hides you there, too."
         )
         self.address = self._line(self.tr("Address"), settings.stream_address)
         self.address.setPlaceholderText("rtmp://live.example.com/app")
@@ -62,6 +63,7 @@ class StreamDialog(QDialog):
         self.rate = self._make_rate(settings)
         self.problem = soft_label(parent=self)
         self.problem.setProperty("role", "warning")
+        self.problem.setMinimumHeight(_TWO_LINES_PX)  # else the fields would have to make room for it
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
@@ -79,6 +81,8 @@ class StreamDialog(QDialog):
         column.addWidget(self.problem)
         column.addLayout(self._make_buttons(running))
         self._judge()
+        if settings.stream_address and not key and self.key.isEnabled():
+            self.key.setFocus()
 
     def _line(self, name: str, text: str) -> QLineEdit:
         line = QLineEdit(text, self)
@@ -130,14 +134,13 @@ class StreamDialog(QDialog):
         for part in (self.key, self.remember):
             part.setEnabled(not keyless)
         self.go_button.setEnabled(bool(self.address.text().strip()))
-        self.problem.setVisible(False)
+        self.problem.setText("")
 
     def _choose(self) -> None:
         try:
             target = StreamTarget.read(self.address.text(), self.key.text() if self.key.isEnabled() else "")
         except StreamError as error:
             self.problem.setText(sentences(error.message, error.advice))
-            self.problem.setVisible(True)
             return
         changes: dict[str, Any] = {
             "stream_address": target.address,
