@@ -113,7 +113,7 @@ def test_record_ten_seconds_name_it_and_it_is_the_chosen_voice_until_it_is_remov
     assert consent.kind == "self" and consent.statement.startswith("This is my own voice")
     voice = window.voices.voice("aunt-rosa")
     assert voice is not None
-    window.voices.tasks.remove(voice, window.voices.shelf.voices)
+    window.voices.tasks.remove(voice, window.voices.ids)
     qtbot.waitUntil(lambda: "aunt-rosa" not in window.voices.ids)
     assert window.model.settings.voice in window.voices.ids
     qtbot.waitUntil(lambda: window.messages.action.isVisible() and window.messages.action.text() == "Undo")
@@ -290,7 +290,7 @@ def _name_of(window: MainWindow, voice_id: str) -> str:
 def test_bundled_voices_cannot_be_renamed_or_removed(open_window: OpenWindow) -> None:
     window = open_window()
     voices = window.voices.shelf.voices
-    menu = window.voices.tasks.menu(voices[0], voices)
+    menu = window.voices.tasks.menu(voices[0], window.voices.ids)
     enabled = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
     assert enabled["Export…"] and enabled["Import…"] and not enabled["Rename…"]
     assert [may for text, may in enabled.items() if text.startswith("Remove")] == [False]

@@ -214,7 +214,7 @@ def test_a_restart_asks_while_others_watch_and_keeps_what_is_set(
     snapshot(dialog, "restart")
     dialog.no_button.click()
     qtbot.waitUntil(lambda: window.commands.leaving.dialog is None)
-    assert window.model.phase is Phase.RUNNING and not window.again
+    assert window.model.phase is Phase.RUNNING and ("stop",) not in stage.sessions[-1].orders
     window.commands.leaving.restart()
     dialog = window.commands.leaving.dialog
     assert dialog is not None
