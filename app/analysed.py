@@ -32,9 +32,9 @@ def set_avatar(engine: PortraitEngine, avatar: Avatar, size: Size) -> None:
 
 
 def is_analysed(engine: PortraitEngine, avatar: Avatar, size: Size) -> bool:
-    """Whether nothing is left to be found out, or nothing can be kept."""
+    """Whether everything was found out and kept."""
     place = _place(engine, avatar, size)
-    return place is None or place.is_kept
+    return place is not None and place.is_kept
 
 
 def _place(engine: PortraitEngine, avatar: Avatar, size: Size) -> Place | None:

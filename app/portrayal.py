@@ -48,11 +48,16 @@ def make_engine(settings: Settings) -> PortraitEngine:
 
 def analyse(settings: Settings) -> None:
     """Let what takes longest of make_engine be done and kept on disk, unless it is. Raises what make_engine raises."""
-    if settings.engine != ANALYSING:
-        return
-    engine = create_portrait_engine(settings.engine, settings.device)
-    if not is_analysed(engine, find_avatar(settings.avatar), settings.size):
+    if not is_known(settings):
         make_engine(settings)
+
+
+def is_known(settings: Settings) -> bool:
+    """Whether make_engine has nothing to find out that takes long. Raises AvatarError, ModelError."""
+    if settings.engine != ANALYSING:
+        return True
+    avatar = find_avatar(settings.avatar)
+    return is_analysed(create_portrait_engine(settings.engine, settings.device), avatar, settings.size)
 
 
 def prepare_portrait(picture: NDArray[np.uint8], touch: NDArray[np.uint8] | None, settings: Settings) -> None:

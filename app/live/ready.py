@@ -171,17 +171,30 @@ class Ready(Generic[T]):
         """Do the next job; returns how long to pause, in seconds."""
         if self._ending.is_set():
             return 0.0
-        if self._taking.is_set() or self._busy():
-            return PAUSE_S if self._taking.is_set() else BUSY_PAUSE_S
+        if self._taking.is_set():
+            return PAUSE_S
         with self._changed:
-            if not self._jobs:
+            jobs = self._jobs
+        job = self._first(jobs, cheap=self._busy())
+        with self._changed:
+            if job is None or self._jobs is not jobs:
+                self._changed.wait_for(lambda: self._jobs is not jobs or self._ending.is_set(), BUSY_PAUSE_S)
                 return 0.0
-            settings, kept = self._jobs.pop(0)
+            self._jobs.remove(job)
+        settings, kept = job
         try:
             return self._prepare(settings) if kept else self._store(settings)
         except (AppError, ModelError) as error:  # told when it is asked for
             log.info("%s: %s", self._name, error)
             return PAUSE_S
+
+    def _first(self, jobs: Sequence[tuple[Settings, bool]], *, cheap: bool) -> tuple[Settings, bool] | None:
+        """Return the next job, while the machine is busy only one that costs next to nothing; None if there is none."""
+        return next((job for job in jobs if not cheap or (job[1] and self._is_cheap(job[0]))), None)
+
+    def _is_cheap(self, settings: Settings) -> bool:
+        """Whether a thing takes so little to make that it may be made on a busy machine."""
+        return False
 
     def _prepare(self, settings: Settings) -> float:
         key = self._key(settings)

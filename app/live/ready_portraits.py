@@ -7,10 +7,11 @@ from app.avatar import find_avatar
 from app.avatar.analyses import tidy
 from app.errors import AppError
 from app.live.ready import Ready
-from app.portrayal import analyse, make_engine
+from app.portrayal import analyse, is_known, make_engine
 from app.profiles import Profile, Profiles, load_profiles
 from app.settings import Settings
 from models.engines import PortraitEngine
+from models.errors import ModelError
 
 MOST = 8  # of 14 MB each at 1280 x 720 until it is shown, then 30; twice that at 1920 x 1080
 AHEAD = MOST - 1  # one place is for the portrait that was left last
@@ -22,7 +23,7 @@ class ReadyPortraits(Ready[PortraitEngine]):
     """Portrait engines with their portraits set."""
 
     def __init__(self, busy: Callable[[], bool]) -> None:
-        """Begin with none; while `busy` is true none is made ahead."""
+        """Begin with none; while `busy` is true none is made ahead but what takes next to no time."""
         super().__init__("portraits-ahead", portrait_key, make_engine, MOST, AHEAD, analyse)
         self._is_busy = busy
 
@@ -40,6 +41,13 @@ class ReadyPortraits(Ready[PortraitEngine]):
         for one in (first, *profiles[:PROFILES], *others, *profiles[PROFILES:]):
             found.setdefault(portrait_of(one), one)
         self.expect(list(found.values())[1:], self._is_busy)
+
+    def _is_cheap(self, settings: Settings) -> bool:
+        """Whether only what is kept on disk has to be read."""
+        try:
+            return portrait_key(settings) is not None and is_known(settings)
+        except (AppError, ModelError):
+            return False
 
     def _work(self) -> None:
         tidy()

@@ -22,6 +22,7 @@ class _Workshop:
         self.made: list[str] = []
         self.analysed: list[str] = []
         self.busy = threading.Event()
+        self.known: set[str] = set()
         self.hold: dict[str, threading.Event] = {}
 
     def make(self, settings: Settings) -> Any:  # noqa: ANN401 - stands in for an engine
@@ -39,6 +40,7 @@ def workshop(monkeypatch: pytest.MonkeyPatch) -> _Workshop:
         monkeypatch.setattr(ready, name, 0.005)
     monkeypatch.setattr(ready_portraits, "make_engine", workshop.make)
     monkeypatch.setattr(ready_portraits, "analyse", lambda settings: workshop.analysed.append(settings.avatar))
+    monkeypatch.setattr(ready_portraits, "is_known", lambda settings: settings.avatar in workshop.known)
     monkeypatch.setattr(ready_portraits, "portrait_key", lambda settings: (settings.avatar, settings.size))
     return workshop
 
@@ -94,6 +96,22 @@ def test_the_newest_hint_counts_and_what_is_there_is_not_made_again(
     portraits.foresee(HERE, ["d", "b", "e"], pointed="here")
     _until(lambda: workshop.made == ["b", "d", "e"])
     assert _ready(portraits, "abcde") == "bde"
+
+
+def test_a_busy_machine_makes_only_what_takes_no_time(
+    workshop: _Workshop, portraits: ReadyPortraits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ready, "BUSY_PAUSE_S", 60.0)
+    workshop.busy.set()
+    workshop.known.add("b")
+    portraits.foresee(HERE, ["a", "b", "c"])
+    _until(lambda: _ready(portraits, "abc") == "b")
+    portraits.foresee(HERE, ["c", "b"], pointed="d")
+    threading.Event().wait(0.05)
+    assert workshop.made == ["b"]
+    workshop.known.add("d")
+    portraits.foresee(HERE, ["c", "b"], pointed="d")  # a new hint does not wait until the old pause is over
+    _until(lambda: _ready(portraits, "abcd") == "bd")
 
 
 def test_what_is_in_use_is_not_made_a_second_time(workshop: _Workshop, portraits: ReadyPortraits) -> None:
