@@ -95,6 +95,7 @@ class CommandList(QObject):
             "previous_profile": (self.tr("Previous profile"), self.tr("Take the previous profile")),
             "save_profile": (self.tr("Save as new profile…"), self.tr("Keep everything that is set now under a name")),
             "manage_profiles": (self.tr("Manage profiles…"), self.tr("Rename, order, copy or remove profiles")),
+            "stream": (self.tr("Stream"), self.tr("Send picture and voice to an address in the network")),
             "mini_window": (self.tr("Mini window"), self.tr("Show a small window that stays on top of all others")),
             "edit_keys": (
                 self.tr("Keys and remote control…"),
@@ -119,7 +120,6 @@ class CommandList(QObject):
             "mirror": (self.tr("Mirror"), self.tr("Show the preview as in a mirror; others see no difference")),
             "mirror_output": (self.tr("Mirror the output"), self.tr("Let others see the portrait mirrored")),
             "record": (self.tr("Record"), self.tr("Record what others see into a film")),
-            "stream": (self.tr("Stream"), self.tr("Send picture and voice to an address in the network")),
             "virtual_camera": (
                 self.tr("Virtual camera"),
                 self.tr("Send the portrait to your call program as a camera"),

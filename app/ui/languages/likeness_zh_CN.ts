@@ -1162,6 +1162,14 @@ Source: {source}</source>
         <translation>重命名、排序、复制或删除方案</translation>
     </message>
     <message>
+        <source>Stream</source>
+        <translation>推流</translation>
+    </message>
+    <message>
+        <source>Send picture and voice to an address in the network</source>
+        <translation>把画面和声音发送到网络上的某个地址</translation>
+    </message>
+    <message>
         <source>Mini window</source>
         <translation>小窗口</translation>
     </message>
@@ -1260,14 +1268,6 @@ Source: {source}</source>
     <message>
         <source>Record what others see into a film</source>
         <translation>把别人看到的画面录成影片</translation>
-    </message>
-    <message>
-        <source>Stream</source>
-        <translation>推流</translation>
-    </message>
-    <message>
-        <source>Send picture and voice to an address in the network</source>
-        <translation>把画面和声音发送到网络上的某个地址</translation>
     </message>
     <message>
         <source>Virtual camera</source>
@@ -4968,28 +4968,20 @@ Ten seconds are good, thirty are better.</source>
         <translation>推流</translation>
     </message>
     <message>
-        <source>Stream picture and voice</source>
-        <translation>推送画面和声音</translation>
-    </message>
-    <message>
-        <source>Take address and stream key from your streaming service, where it lets you go live. The stream carries what calls see and hear; a pause hides you there, too.</source>
-        <translation>请在直播平台的开播页面找到推流地址和推流密钥。推流的内容与通话中别人看到和听到的相同；暂停时那里同样看不到、听不到你。</translation>
+        <source>From your streaming service: rtmp:// or rtmps://. For a program of your own: udp:// or tcp://</source>
+        <translation>来自直播平台：rtmp:// 或 rtmps://。发给自己的程序：udp:// 或 tcp://</translation>
     </message>
     <message>
         <source>Address</source>
         <translation>地址</translation>
     </message>
     <message>
-        <source>From your streaming service: rtmp:// or rtmps://. For a program of your own: udp:// or tcp://</source>
-        <translation>来自直播平台：rtmp:// 或 rtmps://。发给自己的程序：udp:// 或 tcp://</translation>
+        <source>A secret: whoever has it can stream in your name</source>
+        <translation>这是秘密：谁有它，谁就能以你的名义直播</translation>
     </message>
     <message>
         <source>Stream key</source>
         <translation>推流密钥</translation>
-    </message>
-    <message>
-        <source>A secret: whoever has it can stream in your name</source>
-        <translation>这是秘密：谁有它，谁就能以你的名义直播</translation>
     </message>
     <message>
         <source>Kept in the settings file, which only you can read; else it is forgotten when you quit</source>
@@ -4998,6 +4990,14 @@ Ten seconds are good, thirty are better.</source>
     <message>
         <source>Remember the key on this computer</source>
         <translation>在这台电脑上记住密钥</translation>
+    </message>
+    <message>
+        <source>Stream picture and voice</source>
+        <translation>推送画面和声音</translation>
+    </message>
+    <message>
+        <source>Take address and stream key from your streaming service, where it lets you go live. The stream carries what calls see and hear; a pause hides you there, too.</source>
+        <translation>请在直播平台的开播页面找到推流地址和推流密钥。推流的内容与通话中别人看到和听到的相同；暂停时那里同样看不到、听不到你。</translation>
     </message>
     <message>
         <source>Picture</source>

@@ -42,21 +42,20 @@ class StreamDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Stream"))
         self.setMinimumWidth(560)
-        title = QLabel(self.tr("Stream picture and voice"), self)
-        title.setProperty("role", "title")
-        words = self.tr(
-            "Take address and stream key from your streaming service, where it lets you go live. "
-            "The stream carries what calls see and hear; a pause hides you there, too."
-        )
-        self.address = self._line(self.tr("Address"), settings.stream_address)
+        self._make_fields(settings, key)
+        self._lay_out(running)
+        self._judge()
+        if settings.stream_address and not key and self.key.isEnabled():
+            self.key.setFocus()
+
+    def _make_fields(self, settings: Settings, key: str) -> None:
+        tip = self.tr("From your streaming service: rtmp:// or rtmps://. For a program of your own: udp:// or tcp://")
+        self.address = self._line(self.tr("Address"), settings.stream_address, tip)
         self.address.setPlaceholderText("rtmp://live.example.com/app")
-        self.address.setToolTip(
-            self.tr("From your streaming service: rtmp:// or rtmps://. For a program of your own: udp:// or tcp://")
-        )
         self.address.editingFinished.connect(self._tidy)
-        self.key = self._line(self.tr("Stream key"), key)
+        tip = self.tr("A secret: whoever has it can stream in your name")
+        self.key = self._line(self.tr("Stream key"), key, tip)
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setToolTip(self.tr("A secret: whoever has it can stream in your name"))
         tip = self.tr("Kept in the settings file, which only you can read; else it is forgotten when you quit")
         self.remember = SwitchRow(self.tr("Remember the key on this computer"), tip, self)
         self.remember.set_on(bool(settings.stream_key))
@@ -64,6 +63,14 @@ class StreamDialog(QDialog):
         self.problem = soft_label(parent=self)
         self.problem.setProperty("role", "warning")
         self.problem.setMinimumHeight(_TWO_LINES_PX)  # else the fields would have to make room for it
+
+    def _lay_out(self, running: bool) -> None:
+        title = QLabel(self.tr("Stream picture and voice"), self)
+        title.setProperty("role", "title")
+        words = self.tr(
+            "Take address and stream key from your streaming service, where it lets you go live. "
+            "The stream carries what calls see and hear; a pause hides you there, too."
+        )
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
@@ -80,13 +87,11 @@ class StreamDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.problem)
         column.addLayout(self._make_buttons(running))
-        self._judge()
-        if settings.stream_address and not key and self.key.isEnabled():
-            self.key.setFocus()
 
-    def _line(self, name: str, text: str) -> QLineEdit:
+    def _line(self, name: str, text: str, tip: str) -> QLineEdit:
         line = QLineEdit(text, self)
         line.setAccessibleName(name)
+        line.setToolTip(tip)
         line.textChanged.connect(self._judge)
         return line
 
