@@ -147,7 +147,7 @@ def test_picture_and_voice_leave_in_step(server: SoundServer, monkeypatch: pytes
     ages_s: list[float] = []
 
     class Camera(MemorySink[VideoFrame]):
-        state = "on"
+        state, size = "on", (256, 256)
 
         def __init__(self, *_: object) -> None:
             super().__init__("virtual camera")

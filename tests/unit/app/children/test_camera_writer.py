@@ -124,16 +124,16 @@ def test_thirty_pictures_a_second_leave_though_the_engine_makes_eleven_or_stalls
     writer.stdin.flush()
     writer.stdout.readline()  # ready
     time.sleep(0.5)
-    for number in range(33):  # three seconds at eleven a second, and then none for two seconds
+    for number in range(22):  # two seconds at eleven a second, and then none for a second and a half
         ring.put(picture(100 + number), width=8, height=6)
         time.sleep(1 / 11)
-    time.sleep(2.0)
+    time.sleep(1.5)
     writer.communicate('{"do": "quit"}\n', timeout=10)
     ring.close()
     sent = [json.loads(line) for line in log.read_text().splitlines()]
     times_s, values = np.array([time_s for time_s, _ in sent]), [value for _, value in sent]
     rate_hz = (len(sent) - 1) / (times_s[-1] - times_s[0])
     assert abs(rate_hz - 30.0) <= 0.5
-    assert values[0] == 100 and values == sorted(values) and values[-1] == 132
+    assert values[0] == 100 and values == sorted(values) and values[-1] == 121
     assert np.median(np.diff(times_s)) == pytest.approx(1 / 30, abs=0.003)
-    assert values.count(132) >= 55, "the last picture is repeated while none comes"
+    assert values.count(121) >= 40, "the last picture is repeated while none comes"
