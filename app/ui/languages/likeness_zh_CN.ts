@@ -6219,23 +6219,23 @@ Ten seconds are good, thirty are better.</source>
     </message>
     <message>
         <source>go on with `likeness ctl resume`</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 `likeness ctl resume` 继续</translation>
     </message>
     <message>
         <source>the computer slept</source>
-        <translation type="unfinished"></translation>
+        <translation>电脑休眠</translation>
     </message>
     <message>
         <source>the screen was locked</source>
-        <translation type="unfinished"></translation>
+        <translation>屏幕锁定</translation>
     </message>
     <message>
         <source>paused while {0}; others see and hear the avatar again</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}期间已暂停；别人又能看到和听到头像了</translation>
     </message>
     <message>
         <source>paused while {0}; nothing has left since; {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}期间已暂停；此后没有送出任何内容；{1}</translation>
     </message>
     <message>
         <source>start it with `likeness gui`</source>
