@@ -142,12 +142,15 @@ class Guide(QObject):
 
     def _recording(self) -> list[str]:
         return [
-            self.tr("Record"),
+            self.tr("Record and stream"),
             self.tr("{record} writes what others see and hear into a film; {screenshot} saves the portrait.").format(
                 record=self._with_key("record"), screenshot=self._with_key("screenshot")
             ),
             self.tr("- The film stays playable even if the computer fails in the middle."),
             self.tr("- The message after it opens the folder in which it lies."),
+            self.tr(
+                "- {stream} sends the same to a streaming service; it asks for address and key the first time."
+            ).format(stream=self._with_key("stream")),
         ]
 
     def _profiles(self) -> list[str]:

@@ -2336,8 +2336,8 @@ or a recording to make it a voice</source>
         <translation>画面和声音同步送出：较快的一方等待较慢的一方。</translation>
     </message>
     <message>
-        <source>Record</source>
-        <translation>录制</translation>
+        <source>Record and stream</source>
+        <translation>录制与直播</translation>
     </message>
     <message>
         <source>{record} writes what others see and hear into a film; {screenshot} saves the portrait.</source>
@@ -2350,6 +2350,10 @@ or a recording to make it a voice</source>
     <message>
         <source>- The message after it opens the folder in which it lies.</source>
         <translation>- 录制后的提示可以打开影片所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>- {stream} sends the same to a streaming service; it asks for address and key the first time.</source>
+        <translation>- “{stream}”把同样的内容发送到直播平台；第一次会询问地址和密钥。</translation>
     </message>
     <message>
         <source>Change everything at once</source>
@@ -2438,6 +2442,10 @@ or a recording to make it a voice</source>
     <message>
         <source>Write a report, below, puts what a maker needs to see into one file, without names of you, your avatars or your devices. You decide whether to send it.</source>
         <translation>下方的“撰写报告”会把开发者需要了解的内容放进一个文件，不含您、头像和设备的名称。是否发送由您决定。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="vanished">录制</translation>
     </message>
     <message>
         <source>- To add your own, drop a photo anywhere on the window, or press Add.</source>
