@@ -17,6 +17,7 @@ FIRST_PAUSE_S = 3.0  # the performance has begun by then
 PAUSE_S = 0.5  # so long the machine belongs to the performance between two things
 BUSY_PAUSE_S = 5.0
 LAY_BY_PAUSE_S = 2.0  # of that nobody is in a hurry
+IN_USE = 2  # the new one and the one that is being left
 PATIENCE_S = 5.0  # what is being made is waited for, but not for ever
 
 
@@ -49,7 +50,7 @@ class Ready(Generic[T]):
         self._key, self._make, self._lay_by = key, make, lay_by
         self._most, self._ahead = most, most if ahead is None else ahead
         self._kept: OrderedDict[Hashable, T] = OrderedDict()  # the one given back last is at the end
-        self._made_of: dict[int, Hashable | None] = {}  # things in use: what they fitted when they were taken
+        self._in_use: list[tuple[T, Hashable | None]] = []  # what was taken last, and what it fitted then
         self._making: Hashable | None = None
         self._taking = threading.Event()  # somebody waits for one that is made now
         self._wanted: list[tuple[Settings, Hashable | None]] = []  # that are to be kept, and what they must fit
@@ -80,7 +81,7 @@ class Ready(Generic[T]):
 
     def _note(self, thing: T, key: Hashable | None) -> None:
         with self._changed:
-            self._made_of[id(thing)] = key
+            self._in_use = [(one, other) for one, other in self._in_use if other != key][1 - IN_USE :] + [(thing, key)]
 
     def find(self, settings: Settings) -> T | None:
         """Return a thing that fits if one lies ready, or is just being made; from then on it is in use."""
@@ -91,7 +92,7 @@ class Ready(Generic[T]):
             self._changed.wait_for(lambda: self._making != key, PATIENCE_S)
             found = self._kept.pop(key, None)
             if found is not None:
-                self._made_of[id(found)] = key
+                self._note(found, key)
             return found
 
     def give_back(self, settings: Settings, thing: T) -> None:
@@ -101,9 +102,9 @@ class Ready(Generic[T]):
         """
         key = self._key(settings)
         with self._changed:
-            key = self._made_of.pop(id(thing), key)
+            key = next((other for one, other in self._in_use if one is thing), key)
+            self._in_use = [(one, other) for one, other in self._in_use if one is not thing and other != key]
             if key is not None:
-                self._made_of = {number: other for number, other in self._made_of.items() if other != key}
                 self._keep(key, thing)
 
     def has(self, settings: Settings) -> bool:
@@ -199,7 +200,7 @@ class Ready(Generic[T]):
     def _prepare(self, settings: Settings) -> float:
         key = self._key(settings)
         with self._changed:
-            if key is None or key in self._kept or key in self._made_of.values():
+            if key is None or key in self._kept or any(key == other for _, other in self._in_use):
                 return 0.0
             self._making = key
         try:

@@ -105,3 +105,13 @@ def test_a_portrait_fits_the_same_picture_in_the_same_size_only(tmp_path: Path) 
     own = portrait_key(Settings(avatar=str(picture)))
     picture.touch()
     assert own is not None and own != portrait_key(Settings(avatar=str(picture)))
+
+
+def test_a_thing_that_was_given_up_is_not_taken_for_a_later_one() -> None:
+    """Python gives a new object the number of one that is gone."""
+    store: Ready[list[str]] = Ready("ahead", lambda s: s.avatar, lambda s: [s.avatar], most=3)
+    for name in "abcdefgh":
+        store.take(_named(name))  # and dropped, as after a failure
+        made = [f"new {name}"]
+        store.give_back(_named(f"new {name}"), made)
+        assert store.take(_named(f"new {name}")) is made
