@@ -9,7 +9,9 @@ is sent is less. FFmpeg's "fifo" muxer connects and sends on a thread of its own
 """
 
 import errno
+import re
 import socket
+import ssl
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,17 +20,20 @@ import av
 from av.codec.context import Flags
 
 from app.children.control import Control, Failure
-from app.children.ticks import Ticks
+from app.children.ticks import LONGEST_GAP_S, Ticks
 from app.children.tracks import VIDEO_TIME_BASE, Packets, Pictures, Sound
 from app.shared_ring import RingItem, SharedRing
 
 KEYFRAME_S = 2.0
 QUEUE = 8  # packets, a tenth of a second: what waits for the network is late
 NETWORK_LIMIT_S = 5.0  # so long nothing may be taken by the other side
+CODING_S = 0.1  # so much sound may wait in its encoder
 SOCKET_S = 0.5  # of the stream may wait in the system
 SOUND_LAG_LIMIT_S = 0.7  # sound that is later than the picture by more is silence
+BUSY_GAP_S = 0.1  # what a busy computer has left out is made up for; what a slow network has, is not
 QUIET_S = 0.5  # without a new picture the last one is sent again
 PRESET = "superfast"
+_SPECIAL, _ESCAPED = r"([\\:'])", r"\\\1"  # in a list of FFmpeg's options
 ORPHAN_LIMIT_S = 0.0  # without the program that watches over it nothing is sent
 
 
@@ -67,8 +72,7 @@ class Broadcast:
 
     def __init__(self, order: Order) -> None:
         self.pictures = self.dropped = self.bytes = 0
-        self._packets = 0
-        self._container = av.open(order.url, "w", format="fifo", container_options=_container_options(order))
+        self._container = av.open(order.url, "w", format="fifo", container_options=container_options(order))
         self._video = Pictures(self._container, "libx264", "yuv420p", (order.width, order.height), order.fps)
         _set_coding(self._video.context, order)
         self._sound = Sound(self._container, order.audio_rate_hz, order.audio_bit_rate)
@@ -77,20 +81,27 @@ class Broadcast:
         self._frame: av.VideoFrame | None = None
         self._index = -1
         self._zero_s = self._time_s = self._came_s = 0.0
+        self._blocked_s = 0.0  # by the network since the last picture
 
     @property
     def live(self) -> bool:
-        """Whether the other side takes the stream: what no longer fits the queue has been sent."""
-        return self._packets >= QUEUE + 2
+        """Whether the other side takes the stream: what no longer fits the queue has been sent.
+
+        Before the queue pictures wait for the sound that belongs to them.
+        """
+        first_s = self._ticks.time_s(QUEUE + 2)
+        return self._time_s - self._zero_s > first_s and self._sound.end_s > first_s + CODING_S
 
     def add_picture(self, item: RingItem) -> None:
         """Send a picture at the next tick; if the ticks before are empty, the last one once more for each."""
         if self._frame is None:
             self._zero_s, self._index = item.time_s, item.index - 1
-        missed = item.index - self._index - 1
+        missed, now_s = item.index - self._index - 1, time.perf_counter()
+        slow_network = self._blocked_s > (now_s - self._came_s) / 2
         self.dropped += missed
-        self._index, self._time_s, self._came_s = item.index, item.time_s, time.perf_counter()
-        self._show(self._video.convert(item.picture()), item.time_s, dropped=missed > 0)
+        self._index, self._time_s, self._came_s, self._blocked_s = item.index, item.time_s, now_s, 0.0
+        gap_s = LONGEST_GAP_S if not missed else 0.0 if slow_network else BUSY_GAP_S
+        self._show(self._video.convert(item.picture()), item.time_s, gap_s)
 
     def add_sound(self, item: RingItem) -> None:
         """Send sound; what is older than the first picture is left out."""
@@ -101,16 +112,16 @@ class Broadcast:
         """Send the last picture again if none comes: receivers give up on a stream that stands still."""
         silent_s = time.perf_counter() - self._came_s
         if self._frame is not None and silent_s > QUIET_S:
-            self._show(self._frame, self._time_s + silent_s, dropped=False)
+            self._show(self._frame, self._time_s + silent_s, LONGEST_GAP_S)
 
     def close(self) -> None:
         """Send what is left, and hang up in order."""
         self._mux([*self._video.finish(), *self._sound.finish()])
         self._container.close()
 
-    def _show(self, frame: av.VideoFrame, time_s: float, *, dropped: bool) -> None:
+    def _show(self, frame: av.VideoFrame, time_s: float, longest_gap_s: float) -> None:
         before, self._frame = self._frame or frame, frame
-        due = self._ticks.place(time_s - self._zero_s, dropped=dropped)
+        due = self._ticks.place(time_s - self._zero_s, longest_gap_s=longest_gap_s)
         for number in due:
             pts = round(self._ticks.time_s(number) / VIDEO_TIME_BASE)
             self._mux(self._video.encode(frame if number == due[-1] else before, pts))
@@ -119,13 +130,14 @@ class Broadcast:
             self._mux(self._sound.fill_until(time_s - self._zero_s - SOUND_LAG_LIMIT_S))
 
     def _mux(self, packets: Packets) -> None:
+        began_s = time.perf_counter()
         for packet in packets:
             self.bytes += packet.size
             self._container.mux(packet)
-            self._packets += 1
+        self._blocked_s += time.perf_counter() - began_s
 
 
-def _container_options(order: Order) -> dict[str, str]:
+def container_options(order: Order) -> dict[str, str]:
     """What the container that sends is made with; all that the inner one does not know is an error."""
     inner = {
         "rw_timeout": str(round(NETWORK_LIMIT_S * 1e6)),
@@ -138,7 +150,11 @@ def _container_options(order: Order) -> dict[str, str]:
     else:
         waiting = max(65_536, round((order.bit_rate + order.audio_bit_rate) / 8 * SOCKET_S))
         inner["send_buffer_size"] = str(waiting)
-    written = ":".join(f"{name}={value}" for name, value in inner.items())
+    if order.url.startswith("rtmps"):
+        inner["tls_verify"] = "1"  # the key is for the service alone
+        if (trusted := ssl.get_default_verify_paths().cafile) is not None:
+            inner["ca_file"] = trusted
+    written = ":".join(f"{name}={re.sub(_SPECIAL, _ESCAPED, value)}" for name, value in inner.items())
     return {"fifo_format": order.format, "queue_size": str(QUEUE), "format_opts": written}
 
 
@@ -243,7 +259,8 @@ def explain(error: Exception, order: Order, *, live: bool) -> Failure:
         return Failure(f"nobody listens at {name}", "check the address, and start the receiver first")
     if number in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ETIMEDOUT):
         return Failure(f"{name} cannot be reached", "check the address and the network connection")
-    return Failure(f"{name} has refused the stream", "check address and stream key")
+    proof = "; its certificate must be valid, too" if order.url.startswith("rtmps") else ""
+    return Failure(f"{name} has refused the stream", f"check address and stream key{proof}")
 
 
 if __name__ == "__main__":

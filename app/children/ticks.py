@@ -2,7 +2,7 @@
 
 import math
 
-LONGEST_GAP_S = 0.5  # a longer one stays a gap
+LONGEST_GAP_S = 0.5  # a source that delivers nothing for longer has stopped
 
 
 class Ticks:
@@ -13,21 +13,20 @@ class Ticks:
         self._fps = fps
         self._next = 0
 
-    def place(self, time_s: float, *, dropped: bool = False) -> range:
+    def place(self, time_s: float, *, longest_gap_s: float = LONGEST_GAP_S) -> range:
         """Return the ticks up to this picture that nothing has been shown at yet.
 
         All but the last are for the picture before it, once more; none: this one comes too early, and replaces it.
 
         Args:
             time_s: of the picture, from the beginning of the stream.
-            dropped: pictures before it have been left out since nobody could take them: then nothing is repeated,
-                so that less is sent.
+            longest_gap_s: a longer one stays a gap, so that less is sent.
         """
         number = max(0, math.floor(time_s * self._fps + 0.5))
         first = self._next
         if number < first:
             return range(0)
-        if dropped or number - first > LONGEST_GAP_S * self._fps:
+        if number - first > longest_gap_s * self._fps:
             first = number
         self._next = number + 1
         return range(first, number + 1)

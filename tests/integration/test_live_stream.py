@@ -141,14 +141,14 @@ def test_a_session_outlives_its_receiver_and_finds_it_again(
         _until(lambda: session.status().voice.state == "running")
         session.stream(StreamTarget.read(address, KEY))
         _until(lambda: session.status().stream.state == "live")
-        _until(lambda: session.status().stream.live_s > 1.5)
+        _until(lambda: session.status().stream.live_s > 0.8)
         peer.kill()
         _until(lambda: session.status().stream.state == "reconnecting")
         broken = session.status()
         peer = receive(f"{address}/{KEY}", second)
         _until(lambda: session.status().stream.state == "live")
         session.pause(True)
-        _until(lambda: session.status().stream.live_s > 2.0)
+        _until(lambda: session.status().stream.live_s > 1.3)
         still, after = session.preview.poll(), session.status()
     finally:
         assert session.stop() == []
@@ -162,19 +162,30 @@ def test_a_session_outlives_its_receiver_and_finds_it_again(
     assert np.abs(heard[-RATE_HZ // 2 :]).max() < 0.001
 
 
-@pytest.mark.parametrize(
-    ("address", "why"),
-    [
-        ("rtmp://127.0.0.1:{port}/live/" + KEY, "nobody listens at"),
-        ("tcp://no-such-computer.invalid:{port}", "no computer called no-such-computer.invalid"),
-        ("srt://127.0.0.1:{port}?streamid=" + KEY, "srt:// is not known"),
-    ],
-)
-def test_what_cannot_begin_is_said_in_one_line(address: str, why: str) -> None:
-    target = StreamTarget.read(address.format(port=_free_port()))
-    stream = LiveStream(target, fps=30, size=(160, 120), audio_rate_hz=RATE_HZ)
-    with pytest.raises(StreamError, match=why) as caught:
-        _play(stream, 1.0)
-    stream.video.close()
-    assert stream.status().state == "refused" and stream.child_pid is None
-    assert "\n" not in str(caught.value) and KEY not in str(caught.value)
+def test_what_cannot_begin_is_said_in_one_line() -> None:
+    """Nobody there, no such computer, a protocol that the library does not speak."""
+    port, black = _free_port(), np.zeros((120, 160, 3), np.uint8)
+    reasons = {
+        f"rtmp://127.0.0.1:{port}/live/{KEY}": "nobody listens at rtmp://127.0.0.1",
+        f"tcp://no-such-computer.invalid:{port}": "no computer called no-such-computer.invalid",
+        f"srt://127.0.0.1:{port}?streamid={KEY}": "srt:// is not known",
+    }
+    streams = {
+        why: LiveStream(StreamTarget.read(address), fps=30, size=(160, 120), audio_rate_hz=RATE_HZ)
+        for address, why in reasons.items()
+    }
+    said: dict[str, str] = {}
+
+    def all_said() -> bool:
+        for why in streams.keys() - said.keys():
+            try:
+                streams[why].video.write(VideoFrame(black, now(), 0))
+            except StreamError as error:
+                said[why] = str(error)
+        return len(said) == len(streams)
+
+    _until(all_said)
+    for why, stream in streams.items():
+        stream.video.close()
+        assert stream.status().state == "refused" and stream.child_pid is None
+        assert why in said[why] and "\n" not in said[why] and KEY not in said[why]

@@ -2,11 +2,14 @@
 
 import errno
 import socket
+import ssl
+from dataclasses import replace
+from types import SimpleNamespace
 
 import av
 import pytest
 
-from app.children.streamer import Order, explain
+from app.children.streamer import Order, container_options, explain
 
 KEY = "live_123_SecretSecret"
 ORDER = Order(
@@ -39,3 +42,12 @@ def test_reasons(error: Exception, live: bool, words: str) -> None:
     failure = explain(error, ORDER, live=live)
     assert words in failure.text and failure.advice
     assert KEY not in failure.text + failure.advice + repr(ORDER)
+
+
+def test_a_safe_connection_is_proven_and_paths_may_hold_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: SimpleNamespace(cafile=r"C:\my 'own'.pem"))
+    safe = container_options(replace(ORDER, url="rtmps://h/app/x"))["format_opts"]
+    assert "tls_verify=1" in safe and r"ca_file=C\:\\my \'own\'.pem" in safe
+    assert "tls_verify" not in container_options(ORDER)["format_opts"]
+    udp = container_options(replace(ORDER, url="udp://h:1", format="mpegts"))
+    assert "pkt_size=1316" in udp["format_opts"] and "send_buffer_size" not in udp["format_opts"]

@@ -22,6 +22,6 @@ def test_a_slow_source_is_repeated_and_a_fast_one_thinned_out() -> None:
 def test_what_was_dropped_and_long_gaps_are_not_made_up_for() -> None:
     ticks = Ticks(30)
     assert list(ticks.place(0.0)) == [0]
-    assert list(ticks.place(0.2, dropped=True)) == [6]
+    assert list(ticks.place(0.2, longest_gap_s=0.0)) == [6]
     assert list(ticks.place(0.1)) == [], "an old picture comes too late"
     assert list(ticks.place(3.0)) == [90]
