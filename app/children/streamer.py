@@ -259,8 +259,9 @@ def explain(error: Exception, order: Order, *, live: bool) -> Failure:
         return Failure(f"nobody listens at {name}", "check the address, and start the receiver first")
     if number in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ETIMEDOUT):
         return Failure(f"{name} cannot be reached", "check the address and the network connection")
-    proof = "; its certificate must be valid, too" if order.url.startswith("rtmps") else ""
-    return Failure(f"{name} has refused the stream", f"check address and stream key{proof}")
+    if order.url.startswith("rtmps"):
+        return Failure(f"{name} has refused the stream", "check address and stream key, or ask for its certificate")
+    return Failure(f"{name} has refused the stream", "check address and stream key")
 
 
 if __name__ == "__main__":

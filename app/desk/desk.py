@@ -165,7 +165,8 @@ class Desk:
         if wanted and not on:
             self.need_running()
             if not self._performer.settings.stream_address:
-                raise SettingsError("it is not known where to stream to", "set the address in the window first")
+                advice = "set the address in the window, or begin with --stream"
+                raise SettingsError("it is not known where to stream to", advice)
         if wanted != on:
             self._performer.stream(wanted)
 

@@ -5890,12 +5890,16 @@ Ten seconds are good, thirty are better.</source>
         <translation>无法连接 {0}</translation>
     </message>
     <message>
-        <source>check address and stream key</source>
-        <translation>请检查地址和推流密钥</translation>
+        <source>check address and stream key, or ask for its certificate</source>
+        <translation>请检查地址和推流密钥，或询问对方的证书是否有效</translation>
     </message>
     <message>
         <source>{0} has refused the stream</source>
         <translation>{0} 拒绝了推流</translation>
+    </message>
+    <message>
+        <source>check address and stream key</source>
+        <translation>请检查地址和推流密钥</translation>
     </message>
     <message>
         <source>write SOURCE=COMMAND: midi note 1 60=mute toggle</source>
@@ -6262,12 +6266,12 @@ Ten seconds are good, thirty are better.</source>
         <translation>没有音色 {0}</translation>
     </message>
     <message>
-        <source>it is not known where to stream to</source>
-        <translation>还不知道推流到哪里</translation>
+        <source>set the address in the window, or begin with --stream</source>
+        <translation>请在窗口中设置地址，或启动时使用 --stream</translation>
     </message>
     <message>
-        <source>set the address in the window first</source>
-        <translation>请先在窗口中设置地址</translation>
+        <source>it is not known where to stream to</source>
+        <translation>还不知道推流到哪里</translation>
     </message>
     <message>
         <source>nothing runs</source>

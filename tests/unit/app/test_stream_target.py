@@ -3,6 +3,8 @@
 import pytest
 
 from app.errors import StreamError
+from app.profiles import Profiles
+from app.settings import Settings
 from app.stream_target import StreamTarget, bit_rate_of
 
 KEY = "live_123_SecretSecret"
@@ -52,6 +54,12 @@ def test_what_cannot_be_used_is_refused_without_naming_the_key(address: str, key
     with pytest.raises(StreamError, match=why) as caught:
         StreamTarget.read(address, key)
     assert KEY not in str(caught.value) and caught.value.advice and "\n" not in str(caught.value)
+
+
+def test_no_profile_holds_a_key() -> None:
+    settings = Settings(stream_address="rtmp://h/app", stream_key=KEY)
+    profile = Profiles().add("Show", settings).all[0]
+    assert profile.settings.stream_key == "" and profile.on(settings).stream_key == KEY
 
 
 def test_the_bit_rate_suits_the_size_unless_the_user_has_chosen() -> None:

@@ -71,6 +71,18 @@ def test_orders_reach_the_session_and_the_answer_says_how_things_are(session: Fa
     assert not settings_file().exists()  # nothing of it is remembered
 
 
+def test_the_stream_goes_where_the_start_has_said(session: FakeSession, headless: Headless, give: Give) -> None:
+    with pytest.raises(AppError, match="where to stream"):
+        give("stream")
+    headless.change(stream_address="rtmp://h/app", stream_key="hunter2")
+    give("stream", "on")
+    status = give("status")["status"]
+    assert (status["stream"], status["stream_address"]) == ("live", "rtmp://h/app/•••")
+    assert give("stream")["status"]["stream"] == "off"
+    targets = [order[1] for order in session.orders if order[0] == "stream"]
+    assert [getattr(target, "url", None) for target in targets] == ["rtmp://h/app/hunter2", None]
+
+
 def test_numbers_and_steps_follow_the_order_of_the_gallery(session: FakeSession, give: Give) -> None:
     save_book(ShelfBook(favourites=("theo", "mira"), order=("mira",)), book_file("avatars"))
     give("avatar", "1")
