@@ -17,8 +17,6 @@ from tests.gui.conftest import OpenWindow, close, snapshot
 from tests.support.fake_voices import OUTPUTS, fake_device
 from tests.support.sound_server import SoundServer, sound_server
 
-pytestmark = pytest.mark.alone
-
 
 @pytest.fixture
 def server(sound_devices: object) -> Iterator[SoundServer]:

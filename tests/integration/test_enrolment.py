@@ -22,7 +22,6 @@ def server() -> Iterator[SoundServer]:
         yield running
 
 
-@pytest.mark.alone
 @needs_flite
 def test_what_is_spoken_is_what_is_measured(server: SoundServer, capsys: pytest.CaptureFixture[str]) -> None:
     speech = np.concatenate([spoken("awb", sentence) for sentence in SENTENCES[:2]])

@@ -22,8 +22,6 @@ RATE_HZ = 48000
 BOUND_S = 0.25  # of a loaded machine; alone it is about 60 ms
 Sound = NDArray[np.float32]
 
-pytestmark = pytest.mark.alone
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[SoundServer]:
@@ -114,6 +112,7 @@ def test_an_unknown_device_is_told_with_what_there_is(server: SoundServer) -> No
         AudioOutput("Wunderhorn").open()
 
 
+@pytest.mark.alone
 def test_what_is_said_is_heard_soon_and_whole(server: SoundServer) -> None:
     said, heard = server.record(MICROPHONE), server.record()  # now: it also wakes the sink, which would sleep on
     with Passage() as passage:
@@ -145,6 +144,7 @@ def test_what_is_said_is_heard_soon_and_whole(server: SoundServer) -> None:
     assert abs(status.ratio - 1) <= 0.003 and status.device == "PulseAudio: vspeaker"
 
 
+@pytest.mark.alone
 def test_devices_that_vanish_come_back_without_a_burst(server: SoundServer) -> None:
     waking = server.record()
     with Passage() as passage:

@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.commands import evaluate
+from app.commands import evaluate, evaluate_voice
 from app.errors import AppError
 from models.errors import ModelError
 from models.voice_engines import RATE_HZ
 from tests.support.spoken import SENTENCES, needs_flite, spoken
 
+CHECKS = ("leak_dbfs", "latency_ms", "stated_latency_ms", "look_ahead_ms", "delay_ms")
+CHECKS += ("rtf_p50", "rtf_p99", "threads", "busy_cores")
 HEADER = "file,corpus,speaker_id,gender,split,duration_s"
 
 
@@ -39,7 +41,7 @@ def collection(tmp_path: Path) -> Path:
     """A man who reads long, and a man and a woman with a handful of sentences each."""
     folder = tmp_path / "speech"
     folder.mkdir()
-    rows = [f"reader.wav,books,reader,M,valid,{_write(folder / 'reader.wav', 'kal16', SENTENCES)}"]
+    rows = [f"reader.wav,books,reader,M,valid,{_write(folder / 'reader.wav', 'kal16', SENTENCES[:2])}"]
     for voice, gender in (("rms", "M"), ("slt", "F")):
         for number, text in enumerate(SENTENCES):
             name = f"{voice}{number}.wav"
@@ -49,9 +51,10 @@ def collection(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _without_recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Recognising words takes longer than all the rest, and is tested by itself."""
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recognising words and fitting well take longer than all the rest, and are tested by themselves."""
     monkeypatch.setattr("models.evaluate.voice_phones.create_recogniser", lambda: None)
+    monkeypatch.setattr("models.voice.dsp.refine._ROUNDS", 2)
 
 
 @needs_flite
@@ -82,7 +85,10 @@ def test_every_pair_is_scored_and_reported(
 
 
 @needs_flite
-def test_a_pair_that_cannot_be_read_is_named(collection: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_pair_that_cannot_be_read_is_named(
+    collection: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluate_voice, "_checks", lambda *_: dict.fromkeys(CHECKS, 0.1))  # measured by the one above
     (collection / "slt0.wav").write_bytes(b"no sound")
     assert _run(collection, "--split", "valid", "--pairs", 2, "--against", "dsp") == 0
     out, err = capsys.readouterr()
