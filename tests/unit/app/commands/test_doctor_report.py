@@ -31,6 +31,7 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object
         Settings(
             camera=f"{home}/holiday.mp4", avatar="trillian-astra", voice="marvin", background=f"{home}/wall.jpg",
             microphone="PulseAudio: alsa_input.usb-Yeti_9A3F11E0B7-00", recordings=f"{home}/out", strength=1.25,
+            stream_address="rtmp://10.1.2.3/app", stream_key="hunter2",
         )
     )  # fmt: skip
     log = f"ERROR app.sinks: {home}/x: denied for ZAPHOD@heartofgold, rtmp://a:hunter2@10.1.2.3/live, 9A3F11E0B7\n"
