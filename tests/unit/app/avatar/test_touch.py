@@ -5,7 +5,6 @@ import pytest
 
 from app.avatar.framing import Frame
 from app.avatar.touch import (
-    UNTOUCHED,
     Stroke,
     along,
     apply_touch,
@@ -15,6 +14,7 @@ from app.avatar.touch import (
     paint,
     to_frame,
 )
+from models.retouch import UNTOUCHED
 
 
 def test_a_stroke_changes_what_lies_under_it_and_nothing_else() -> None:

@@ -14,8 +14,8 @@ from models.errors import ModelError
 from models.voice_engines import RATE_HZ
 from tests.support.spoken import SENTENCES, needs_flite, spoken
 
-CHECKS = ("leak_dbfs", "latency_ms", "stated_latency_ms", "look_ahead_ms", "delay_ms")
-CHECKS += ("rtf_p50", "rtf_p99", "threads", "busy_cores")
+CHECKS = ["leak_dbfs", "latency_ms", "stated_latency_ms", "look_ahead_ms", "delay_ms"]
+CHECKS += ["rtf_p50", "rtf_p99", "threads", "busy_cores"]
 HEADER = "file,corpus,speaker_id,gender,split,duration_s"
 
 
