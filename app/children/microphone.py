@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.children.control import Control, Failure
+from app.children.room import Room
 from app.children.sound_system import RATE_HZ, OpenStream, Watchdog, explain, hurry, load, open_stream
 from app.shared_ring import SharedRing
 from app.sound.device_clock import DeviceClock
@@ -43,19 +44,25 @@ class Microphone:
                 channels=opened.channels,
                 latency_ms=1000 * opened.stream.latency,
             )
-            self._listen(opened, ring)
+            watchdog, outlet = Watchdog(self._control, "input", opened, HANG_LIMIT_S), _Outlet(ring, self._counters)
+            while (wanted_s := self._listen(opened, outlet, watchdog)) is not None:
+                opened.stream.abort()
+                opened.stream.close()
+                opened = open_stream("input", opened.device.id, wanted_s)
         except Failure as failure:
             self._control.fail(failure)
         opened.stream.abort()
         opened.stream.close()
         self._control.exit()
 
-    def _listen(self, opened: OpenStream, ring: SharedRing) -> None:
-        """Read until told to quit. Raises Failure when the device has gone."""
+    def _listen(self, opened: OpenStream, outlet: "_Outlet", watchdog: Watchdog) -> float | None:
+        """Read until told to quit, or until the device runs over again and again: returns the latency it should have.
+
+        Raises Failure when the device has gone.
+        """
         error_type = load().PortAudioError
-        watchdog = Watchdog(self._control, "input", opened, HANG_LIMIT_S)
-        clock = DeviceClock(opened.rate_hz)
-        outlet = _Outlet(ring, opened.rate_hz, self._counters)
+        clock, room = DeviceClock(opened.rate_hz), Room()
+        outlet.begin(opened.rate_hz)
         frames, start_s = 0, time.perf_counter()
         while not self._control.quit.is_set():
             try:
@@ -67,21 +74,31 @@ class Microphone:
             watchdog.feed()
             frames += len(sound)
             if lost:
-                self._counters["overruns"] += now_s - start_s > SETTLING_S
                 clock.restart()
+            if lost and now_s - start_s > SETTLING_S:
+                self._counters["overruns"] += 1
+                room.fault(now_s)
             clock.observe(frames + waiting, now_s - opened.hidden_s)
             self._counters["drift_ppm"] = clock.drift_ppm
             outlet.put(sound.mean(axis=1), frames, clock)
+            wanted_s = room.wanted_s(float(opened.stream.latency))
+            if wanted_s is not None:
+                return wanted_s
+        return None
 
 
 class _Outlet:
     """Makes blocks of 480 samples at 48 kHz of what the device gives, and puts them into the ring."""
 
-    def __init__(self, ring: SharedRing, rate_hz: int, counters: dict[str, Any]) -> None:
+    def __init__(self, ring: SharedRing, counters: dict[str, Any]) -> None:
         self._ring = ring
-        self._resampler = None if rate_hz == RATE_HZ else FractionalResampler(rate_hz / RATE_HZ)
         self._counters = counters
+        self._resampler: FractionalResampler | None = None
         self._index = 0
+
+    def begin(self, rate_hz: int) -> None:
+        """Expect sound of a device that has just been opened at this rate."""
+        self._resampler = None if rate_hz == RATE_HZ else FractionalResampler(rate_hz / RATE_HZ)
 
     def put(self, sound: NDArray[np.float32], frames: int, clock: DeviceClock) -> None:
         """Take the sound that ends at this frame of the device."""

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.children.control import Control, Failure
+from app.children.room import Room
 from app.children.sound_system import RATE_HZ, OpenStream, Watchdog, explain, hurry, load, open_stream
 from app.shared_ring import SharedRing
 from app.sound.device_clock import DeviceClock
@@ -23,10 +24,6 @@ ROOM_SLICE_S = 0.1
 STANDSTILL_S = 2.0  # then a write that waits finds out what is wrong
 STALL_S = 0.1  # longer between two blocks: the device has stood still, its clock is not what it was
 TELL_EVERY_S = 0.25
-ROOMIER_AFTER = 3  # times that the device ran dry
-ROOMIER_WITHIN_S = 30.0
-ROOM_GROWTH_S = 0.02
-MOST_ROOM_S = 0.1
 FADE_S = 0.005
 
 
@@ -82,8 +79,7 @@ class Speaker:
             card.write(buffer.pull(card.block, card.next_s()))
             watchdog.feed()
             self._tell(buffer, card)
-            if card.runs_dry:
-                card = card.roomier()
+            card = card.roomier()
         last = buffer.pull(card.block, card.next_s())
         fade = min(round(FADE_S * card.rate_hz), len(last))
         last *= np.concatenate([np.linspace(1, 0, fade), np.zeros(len(last) - fade)])
@@ -131,7 +127,7 @@ class _Card:
         self.block = opened.block
         self.underruns = 0
         self.opened = opened
-        self._dry_s: list[float] = []
+        self._room = Room()
         self._error_type: type[Exception] = load().PortAudioError
         self._clock = DeviceClock(opened.rate_hz)
         self._written = 0
@@ -175,7 +171,7 @@ class _Card:
         self._written += len(sound)
         if starved and now_s - self._start_s > SETTLING_S:
             self.underruns += 1
-            self._dry_s = [*(dry_s for dry_s in self._dry_s if now_s - dry_s < ROOMIER_WITHIN_S), now_s]
+            self._room.fault(now_s)
         if starved:
             self._clock.restart()
         self._last_s = now_s
@@ -185,14 +181,11 @@ class _Card:
         else:
             self._clock.observe(self._written, now_s + self.latency_s)
 
-    @property
-    def runs_dry(self) -> bool:
-        """Whether the device ran dry again and again although it was fed, and more room may help."""
-        return len(self._dry_s) >= ROOMIER_AFTER and self.latency_s < MOST_ROOM_S
-
     def roomier(self) -> "_Card":
-        """Close the device and open it with a longer buffer; a short gap now for none later. Raises Failure."""
-        wanted_s = min(float(self.opened.stream.latency) + ROOM_GROWTH_S, MOST_ROOM_S)
+        """Return this, or the device with a longer buffer if it runs dry: a gap now for none later. Raises Failure."""
+        wanted_s = self._room.wanted_s(float(self.opened.stream.latency))
+        if wanted_s is None:
+            return self
         self.close()
         card = _Card(open_stream("output", self.opened.device.id, wanted_s))
         card.underruns = self.underruns
