@@ -27,6 +27,12 @@ def speech(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_wav(tmp_path_factory.mktemp("speech") / "speech.wav", demo_speech()[: round(SHORT_S * HIGH_HZ)])
 
 
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fit voices briefly; how well that works is judged on what runs in a process of its own, which fits as ever."""
+    monkeypatch.setattr("models.voice.dsp.refine._ROUNDS", 2)
+
+
 @pytest.fixture
 def convert(capfd: pytest.CaptureFixture[str]) -> Callable[..., Done]:
     """The command within this process, which is quicker."""
