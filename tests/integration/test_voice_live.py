@@ -44,7 +44,7 @@ def _until(condition: Callable[[], object], limit_s: float = 30.0) -> None:
         time.sleep(0.02)
 
 
-def _heard(server: SoundServer, *options: str, seconds: float = 8.0) -> tuple[Done, NDArray[np.float32]]:
+def _heard(server: SoundServer, *options: str, seconds: float = 7.0) -> tuple[Done, NDArray[np.float32]]:
     """Speak into the microphone while the program runs; return its report and what came out of the speaker."""
     speech = np.tile(demo_speech(), 3)
     recording, playing = server.record(), server.play(speech)
@@ -100,7 +100,7 @@ def test_speech_into_the_microphone_comes_out_of_the_speaker_as_the_voice(server
 
 @pytest.mark.alone
 def test_the_own_voice_passes_through_unchanged_when_asked_for(server: SoundServer) -> None:
-    done, sound = _heard(server, "--voice", "original")
+    done, sound = _heard(server, "--voice", "original", seconds=6.0)
     assert done.status == 0, done.err
     assert _best_match(_loud_part(sound, 4.0), np.tile(demo_speech(), 2)) > 0.85
 
