@@ -8,7 +8,8 @@ import torch
 
 from models.errors import ModelError
 from models.runtime import Net, load_net
-from models.training.voice.network import Config, FilterNetwork
+from models.training.voice import mean
+from models.training.voice.network import CPU, Config, FilterNetwork
 from models.training.voice.stored import WEIGHTS, load_network, save_network
 from models.voice.neural.condition import MEL, SIZE
 from models.voice.neural.features import FEATURES
@@ -97,3 +98,18 @@ def test_a_file_that_holds_no_network_is_refused(tmp_path: Path, content: bytes)
     path.write_bytes(content)
     with pytest.raises(ModelError, match="cannot be read as a network"):
         load_network(path)
+
+
+def test_the_mean_of_networks_lies_between_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = [tmp_path / name for name in ("a", "b")]
+    for seed, run in enumerate(runs):
+        torch.manual_seed(seed)
+        run.mkdir()
+        save_network(run, FilterNetwork(SMALL), {})
+    monkeypatch.setattr("sys.argv", ["mean", *map(str, runs), "-o", str(tmp_path / "mean")])
+    mean.main()
+    first, second, middle = (load_network(run / WEIGHTS).state_dict() for run in (*runs, tmp_path / "mean"))
+    for name, value in middle.items():
+        torch.testing.assert_close(value, (first[name] + second[name]) / 2, atol=1e-3, rtol=1e-3)
+    with pytest.raises(ModelError, match="different sizes"):
+        mean.mean_of([FilterNetwork(SMALL), FilterNetwork(CPU)])
