@@ -13,7 +13,7 @@ from app.settings import Settings
 from models.engines import PortraitEngine
 from models.errors import ModelError
 
-MOST = 8  # of 14 MB each at 1280 x 720 until it is shown, then 30; twice that at 1920 x 1080
+MOST = 5  # of 14 MB each at 1280 x 720 until it is shown, then 30; twice that at 1920 x 1080; more is on the disk
 AHEAD = MOST - 1  # one place is for the portrait that was left last
 PROFILES = 4  # those nearest to the current one; further ones, like further avatars, are only analysed
 KEPT_ENGINE = "landmark"  # others hold the networks of a GPU: one at a time
