@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.avatar import find_avatar
 from app.avatar.analyses import tidy
 from app.errors import AppError
+from app.heap import trim_heap
 from app.live.ready import Ready
 from app.portrayal import analyse, is_known, make_engine
 from app.profiles import Profile, Profiles, load_profiles
@@ -13,7 +14,7 @@ from app.settings import Settings
 from models.engines import PortraitEngine
 from models.errors import ModelError
 
-MOST = 5  # of 14 MB each at 1280 x 720 until it is shown, then 30; twice that at 1920 x 1080; more is on the disk
+MOST = 5  # of some 35 MB each at 1280 x 720, twice that at 1920 x 1080; others come from the disk
 AHEAD = MOST - 1  # one place is for the portrait that was left last
 PROFILES = 4  # those nearest to the current one; further ones, like further avatars, are only analysed
 KEPT_ENGINE = "landmark"  # others hold the networks of a GPU: one at a time
@@ -52,6 +53,12 @@ class ReadyPortraits(Ready[PortraitEngine]):
     def _work(self) -> None:
         tidy()
         super()._work()
+
+    def _next(self) -> float:
+        try:
+            return super()._next()
+        finally:
+            trim_heap()  # taking a picture apart leaves some 100 MB behind
 
 
 def portrait_of(settings: Settings) -> tuple[object, ...]:
