@@ -9,6 +9,7 @@ null) is answered by `ready` or `error`; `heartbeat` once a second; `quit` or th
 """
 
 import json
+import math
 import os
 import signal
 import sys
@@ -24,13 +25,21 @@ from numpy.typing import NDArray
 
 HEARTBEAT_S = 1.0
 FIRST_PICTURE_POLL_S = 0.002
+WAIT_S = 0.010  # that a picture waits for its tick: longer costs delay, shorter and jitter makes it miss the tick
+WAIT_SLACK_S, NUDGE_S = 0.003, 0.0002  # off by more than this, the ticks move by this for each picture: 0.6 % at 30
+WAITS = 15  # pictures whose middle wait counts
 RATE_PICTURES = 90  # the rate is that of the last three seconds at 30 a second
 HEADER_BYTES = 192
 WRITTEN, SLOTS, SLOT_BYTES, TAKEN = 8, 2, 3, 16  # places in the header, in 8-byte words
+PUT_S = 24  # place in the header of a slot, in bytes
 
 
 class NewestPicture:
-    """Reads the newest picture of a ring (app/shared_ring.py describes the layout)."""
+    """Reads the newest picture of a ring (app/shared_ring.py describes the layout).
+
+    Attributes:
+        time_s: when the last one that was taken had been put.
+    """
 
     def __init__(self, name: str) -> None:
         """Attach; the block stays the parent's, so the resource tracker must not learn of it."""
@@ -42,6 +51,7 @@ class NewestPicture:
             resource_tracker.register = register
         self._words: NDArray[np.uint64] = np.ndarray((HEADER_BYTES // 8,), np.uint64, self._block.buf)
         self._stride = 64 + -(-int(self._words[SLOT_BYTES]) // 64) * 64
+        self.time_s = 0.0
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -59,8 +69,10 @@ class NewestPicture:
             if int(mark[0]) == 2 * written:
                 image: NDArray[np.uint8] = np.ndarray((height, width, 3), np.uint8, self._block.buf, start + 64)
                 image = image.copy()
+                put_s: NDArray[np.float64] = np.ndarray((1,), np.float64, self._block.buf, start + PUT_S)
+                time_s = float(put_s[0])
                 if int(mark[0]) == 2 * written:  # else the writer has come round meanwhile
-                    self._words[TAKEN] = written
+                    self._words[TAKEN], self.time_s = written, time_s
                     return image
         return None
 
@@ -68,7 +80,8 @@ class NewestPicture:
 class OutputClock:
     """Ticks `fps` times a second on a grid of its own, however long the work between two ticks takes.
 
-    A tick that cannot be kept is left out and counted, so that a short stall shifts nothing and causes no burst.
+    A tick that cannot be kept is left out and counted, so that a short stall shifts nothing and causes no burst. Where
+    pictures come as often as it ticks, the grid moves until they wait for their ticks as long as is good.
 
     Attributes:
         missed: ticks left out.
@@ -78,6 +91,7 @@ class OutputClock:
         self._period_s = 1 / fps
         self._due_s = 0.0
         self._ticks_s: deque[float] = deque(maxlen=RATE_PICTURES)
+        self._waits_s: deque[float] = deque(maxlen=WAITS)
         self.missed = 0
 
     @property
@@ -85,6 +99,18 @@ class OutputClock:
         """Ticks per second of late; 0.0 before the second one."""
         ticks_s = list(self._ticks_s)
         return (len(ticks_s) - 1) / (ticks_s[-1] - ticks_s[0]) if len(ticks_s) > 1 else 0.0
+
+    @property
+    def wait_s(self) -> float:
+        """How long pictures have waited for their tick of late, the middle."""
+        return float(np.median(self._waits_s)) if self._waits_s else 0.0
+
+    def waited(self, wait_s: float) -> None:
+        """Learn how long a new picture has waited for this tick."""
+        self._waits_s.append(wait_s)
+        too_long_s = self.wait_s - WAIT_S
+        if abs(too_long_s) > WAIT_SLACK_S:
+            self._due_s -= math.copysign(NUDGE_S, too_long_s)
 
     def wait(self) -> None:
         """Sleep until the next tick; the first one is at once."""
@@ -144,9 +170,12 @@ class Writer:
                 clock.wait()
                 newest = pictures.take(width, height)
                 self._counters["repeated"] += newest is None
-                image = image if newest is None else newest
+                if newest is not None:
+                    image = newest
+                    clock.waited(time.perf_counter() - pictures.time_s)
                 camera.send(image)
-                self._counters |= {"missed": clock.missed, "rate_hz": round(clock.rate_hz, 2)}
+                waited_ms = round(1000 * clock.wait_s, 2)
+                self._counters |= {"missed": clock.missed, "rate_hz": round(clock.rate_hz, 2), "wait_ms": waited_ms}
                 self._counters["sent"] += 1
 
     def _beat(self) -> None:

@@ -69,7 +69,7 @@ class VirtualCamera:
     def counters(self) -> dict[str, float]:
         """A second behind: pictures `sent` to the device, `repeated` among them, `missed` for want of time, `rate_hz`.
 
-        And `restarts` of the writer.
+        And `wait_ms`, how long a new picture waits for its turn, and `restarts` of the writer.
         """
         return self._link.counters | {"restarts": self._link.restarts}
 

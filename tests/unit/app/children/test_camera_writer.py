@@ -137,3 +137,39 @@ def test_thirty_pictures_a_second_leave_though_the_engine_makes_eleven_or_stalls
     assert values[0] == 100 and values == sorted(values) and values[-1] == 121
     assert np.median(np.diff(times_s)) == pytest.approx(1 / 30, abs=0.003)
     assert values.count(121) >= 40, "the last picture is repeated while none comes"
+
+
+class _Time:
+    """A clock that goes on only while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def perf_counter(self) -> float:
+        return self.now_s
+
+    def sleep(self, seconds: float) -> None:
+        self.now_s += seconds
+
+
+@pytest.mark.parametrize("rate_hz", [30.0, 29.9, 30.1])
+@pytest.mark.parametrize("phase_s", [0.0, 0.008, 0.02, 0.032])
+def test_ticks_move_to_where_pictures_wait_a_little_and_stay_even(
+    phase_s: float, rate_hz: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pictures come with jitter, from a clock that goes a little otherwise; each is shown once."""
+    clock_time, rng = _Time(), np.random.default_rng(4)
+    monkeypatch.setattr(camera_writer, "time", clock_time)
+    clock = OutputClock(30.0)
+    comes_s = 100.0 + phase_s + np.arange(1000) / rate_hz + rng.uniform(-0.003, 0.003, 1000)
+    shown, ticks_s = list[int](), list[float]()
+    for _ in range(900):
+        clock.wait()
+        ticks_s.append(clock_time.now_s)
+        newest = int(np.searchsorted(comes_s, clock_time.now_s)) - 1
+        if newest >= 0 and newest not in shown[-1:]:
+            clock.waited(clock_time.now_s - comes_s[newest])
+        shown.append(newest)
+    assert set(np.diff(shown[400:])) == {1}, "none twice, none left out"
+    assert clock.wait_s == pytest.approx(camera_writer.WAIT_S, abs=camera_writer.WAIT_SLACK_S + 0.001)
+    np.testing.assert_allclose(np.diff(ticks_s), 1 / 30, atol=camera_writer.NUDGE_S + 1e-9)
