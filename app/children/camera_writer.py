@@ -25,8 +25,9 @@ from numpy.typing import NDArray
 
 HEARTBEAT_S = 1.0
 FIRST_PICTURE_POLL_S = 0.002
-WAIT_S = 0.010  # that a picture waits for its tick: longer costs delay, shorter and jitter makes it miss the tick
-WAIT_SLACK_S, NUDGE_S = 0.003, 0.0002  # off by more than this, the ticks move by this for each picture: 0.6 % at 30
+WAIT_S = 0.010  # that a picture waits for its tick: longer costs delay, shorter and jitter makes it miss the tick ...
+WAIT_SHARE = 0.3  # ... but no more than this of the time between two ticks
+WAIT_SLACK, NUDGE = 0.09, 0.006  # shares of it: off by more than the one, the ticks move by the other for each picture
 WAITS = 15  # pictures whose middle wait counts
 RATE_PICTURES = 90  # the rate is that of the last three seconds at 30 a second
 HEADER_BYTES = 192
@@ -108,9 +109,9 @@ class OutputClock:
     def waited(self, wait_s: float) -> None:
         """Learn how long a new picture has waited for this tick."""
         self._waits_s.append(wait_s)
-        too_long_s = self.wait_s - WAIT_S
-        if abs(too_long_s) > WAIT_SLACK_S:
-            self._due_s -= math.copysign(NUDGE_S, too_long_s)
+        too_long_s = self.wait_s - min(WAIT_S, WAIT_SHARE * self._period_s)
+        if abs(too_long_s) > WAIT_SLACK * self._period_s:
+            self._due_s -= math.copysign(NUDGE * self._period_s, too_long_s)
 
     def wait(self) -> None:
         """Sleep until the next tick; the first one is at once."""

@@ -45,23 +45,24 @@ class Microphone:
                 latency_ms=1000 * opened.stream.latency,
             )
             watchdog, outlet = Watchdog(self._control, "input", opened, HANG_LIMIT_S), _Outlet(ring, self._counters)
-            while (wanted_s := self._listen(opened, outlet, watchdog)) is not None:
+            room = Room()
+            while (wanted_s := self._listen(opened, outlet, watchdog, room)) is not None:
                 opened.stream.abort()
                 opened.stream.close()
-                opened = open_stream("input", opened.device.id, wanted_s)
+                opened, room = open_stream("input", opened.device.id, wanted_s), Room(wanted_s)
         except Failure as failure:
             self._control.fail(failure)
         opened.stream.abort()
         opened.stream.close()
         self._control.exit()
 
-    def _listen(self, opened: OpenStream, outlet: "_Outlet", watchdog: Watchdog) -> float | None:
+    def _listen(self, opened: OpenStream, outlet: "_Outlet", watchdog: Watchdog, room: Room) -> float | None:
         """Read until told to quit, or until the device runs over again and again: returns the latency it should have.
 
         Raises Failure when the device has gone.
         """
         error_type = load().PortAudioError
-        clock, room = DeviceClock(opened.rate_hz), Room()
+        clock = DeviceClock(opened.rate_hz)
         outlet.begin(opened.rate_hz)
         frames, start_s = 0, time.perf_counter()
         while not self._control.quit.is_set():

@@ -7,9 +7,14 @@ MOST_S = 0.1
 
 
 class Room:
-    """Counts how often a device ran dry, or over, although it was served."""
+    """Counts how often a device ran dry, or over, although it was served.
 
-    def __init__(self) -> None:
+    Args:
+        asked_s: latency that the device was opened with, 0.0 for the shortest; not every driver tells what it gave.
+    """
+
+    def __init__(self, asked_s: float = 0.0) -> None:
+        self._asked_s = asked_s
         self._faults_s: list[float] = []
 
     def fault(self, now_s: float) -> None:
@@ -18,6 +23,7 @@ class Room:
 
     def wanted_s(self, latency_s: float) -> float | None:
         """Return the latency to open the device again with; None: the present one will do, or more would not help."""
-        if len(self._faults_s) < ROOMIER_AFTER or latency_s >= MOST_S:
+        present_s = max(latency_s, self._asked_s)
+        if len(self._faults_s) < ROOMIER_AFTER or present_s >= MOST_S:
             return None
-        return min(latency_s + GROWTH_S, MOST_S)
+        return min(present_s + GROWTH_S, MOST_S)

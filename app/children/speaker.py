@@ -121,13 +121,13 @@ class Speaker:
 class _Card:
     """The output stream and its clock."""
 
-    def __init__(self, opened: OpenStream) -> None:
+    def __init__(self, opened: OpenStream, asked_s: float = 0.0) -> None:
         self.name = opened.device.name
         self.rate_hz = opened.rate_hz
         self.block = opened.block
         self.underruns = 0
         self.opened = opened
-        self._room = Room()
+        self._room = Room(asked_s)
         self._error_type: type[Exception] = load().PortAudioError
         self._clock = DeviceClock(opened.rate_hz)
         self._written = 0
@@ -187,7 +187,7 @@ class _Card:
         if wanted_s is None:
             return self
         self.close()
-        card = _Card(open_stream("output", self.opened.device.id, wanted_s))
+        card = _Card(open_stream("output", self.opened.device.id, wanted_s), wanted_s)
         card.underruns = self.underruns
         return card
 

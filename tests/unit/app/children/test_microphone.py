@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from app.children import microphone
+from app.children.room import Room
 from app.children.sound_system import OpenStream
 from app.sound.devices import SoundDevice
 
@@ -61,7 +62,7 @@ def test_a_device_that_runs_over_is_opened_with_a_longer_buffer_and_blocks_go_on
     outlet, watch = microphone._Outlet(ring, program._counters), Watch(program, 20)  # type: ignore[arg-type]
     over, calm = Stream(True), Stream(False)
     opened = [OpenStream(stream, DEVICE, 44_100, 2, 441, 0.0) for stream in (over, calm)]
-    assert program._listen(opened[0], outlet, watch) == pytest.approx(0.05)  # type: ignore[arg-type]
+    assert program._listen(opened[0], outlet, watch, Room()) == pytest.approx(0.05)  # type: ignore[arg-type]
     assert over.reads == program._counters["overruns"] == 3
-    assert program._listen(opened[1], outlet, watch) is None  # type: ignore[arg-type]
+    assert program._listen(opened[1], outlet, watch, Room(0.05)) is None  # type: ignore[arg-type]
     assert calm.reads == 17 and ring.indices == list(range(len(ring.indices))) and len(ring.indices) >= 17

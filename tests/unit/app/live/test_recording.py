@@ -10,22 +10,7 @@ from app.errors import MediaError
 from app.live import recording
 from app.live.recording import Recording, next_part
 from app.sinks.recorder import RecorderStatus
-
-
-class Lanes:
-    """Both lanes in one."""
-
-    size = (64, 48)
-    has_source = True
-
-    def __init__(self) -> None:
-        self.sinks: list[object] = []
-
-    def add(self, sink: object) -> None:
-        self.sinks.append(sink)
-
-    def remove(self, sink: object, timeout_s: float) -> None:
-        self.sinks.remove(sink)
+from tests.support.both_lanes import Lanes
 
 
 class FakeRecorder:

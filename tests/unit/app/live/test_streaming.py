@@ -11,24 +11,9 @@ from app.live.outputs import Outputs
 from app.live.streaming import Streaming
 from app.stream_status import StreamStatus
 from app.stream_target import StreamTarget
+from tests.support.both_lanes import Lanes
 
 TARGET = StreamTarget.read("udp://127.0.0.1:5000")
-
-
-class Lanes:
-    """Both lanes in one."""
-
-    size = (64, 48)
-    has_source = True
-
-    def __init__(self) -> None:
-        self.sinks: list[object] = []
-
-    def add(self, sink: object) -> None:
-        self.sinks.append(sink)
-
-    def remove(self, sink: object, timeout_s: float) -> None:
-        self.sinks.remove(sink)
 
 
 class FakeStream:
