@@ -10,7 +10,7 @@ from app.errors import AppError, MediaError
 from app.lane import Lane
 from app.portrayal import words
 
-__all__ = ["run_lanes", "written_beside"]
+__all__ = ["run_lanes", "share_done", "written_beside"]
 
 STOP_LIMIT_S = 10.0
 
@@ -31,6 +31,11 @@ def written_beside(output: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             partial.unlink()
+
+
+def share_done(at_s: float, duration_s: float) -> float:
+    """Return 0..1; containers round what they tell of their length, so that the last block may begin after it."""
+    return min(max(at_s / duration_s, 0.0), 1.0)
 
 
 def run_lanes(lanes: list[Lane[Any]], progress: Callable[[], None], give_up: Callable[[], None] = lambda: None) -> None:

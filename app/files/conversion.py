@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from app.errors import MediaError
-from app.files.batch import run_lanes, written_beside
+from app.files.batch import run_lanes, share_done, written_beside
 from app.files.voice import FileVoice, prepare_voice
 from app.flow import Stage
 from app.lane import Lane
@@ -121,7 +121,9 @@ class _Conversion:
         watches = [Stopwatch(stage) for stage in path.stages]
         stages: list[Stage[AudioBlock]] = [before, *watches, after]
         lane = Lane[AudioBlock]("sound", path.source, stages, [self._sink], lossless=True, on_item=path.check)
-        run_lanes([lane], lambda: progress(after.last_s / duration_s) if duration_s else None, self._sink.give_up)
+        run_lanes(
+            [lane], lambda: progress(share_done(after.last_s, duration_s)) if duration_s else None, self._sink.give_up
+        )
         if self._sink.samples == 0:
             raise MediaError(f"{self._source} holds no sound", "choose a file with speech")
         length_s = (path.source.end_s or 0.0) - (path.source.begin_s or 0.0)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from app.errors import EndOfSource, MediaError
-from app.files.batch import run_lanes, written_beside
+from app.files.batch import run_lanes, share_done, written_beside
 from app.files.voice import FileVoice, prepare_voice
 from app.lane import Lane, Sink, Source
 from app.media import AudioBlock, VideoFrame
@@ -86,7 +86,7 @@ def _render(driver: Path, output: Path, settings: Settings, progress: Callable[[
     if film.audio is not None and recorder.audio is not None:
         lanes.append(_sound_lane(film.audio, recorder.audio, voice))
     started_s = time.perf_counter()
-    run_lanes(lanes, lambda: progress(timed.last_time_s / info.duration_s) if info.duration_s else None)
+    run_lanes(lanes, lambda: progress(share_done(timed.last_time_s, info.duration_s)) if info.duration_s else None)
     elapsed_s = time.perf_counter() - started_s
     counts = lanes[0].status()
     if counts.processed == 0:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import DeviceError, MediaError
-from app.files.batch import run_lanes, written_beside
+from app.files.batch import run_lanes, share_done, written_beside
 from app.lane import Lane
 from app.media import VideoFrame
 from tests.support.flow import Counting, Keeping
@@ -35,6 +35,11 @@ def test_a_folder_in_the_place_of_the_result_is_told(tmp_path: Path) -> None:
     with pytest.raises(MediaError, match=r"a\.wav"), written_beside(tmp_path / "a.wav") as partial:
         partial.write_text("new")
     assert [path.name for path in tmp_path.iterdir()] == ["a.wav"]
+
+
+@pytest.mark.parametrize(("at_s", "share"), [(-0.02, 0.0), (1.5, 0.25), (6.0, 1.0), (6.01, 1.0)])
+def test_a_share_stays_within_its_whole_where_a_film_is_longer_than_it_tells(at_s: float, share: float) -> None:
+    assert share_done(at_s, 6.0) == share
 
 
 def test_lanes_run_to_their_end_and_drop_nothing() -> None:
