@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.media import Face, VideoFrame
 from app.stages.picture.carry import Carry
+from app.stages.picture.stir import Stir
 from models.abilities import Smoothed
 from models.engines import FaceEngine
 
@@ -15,8 +16,8 @@ class FaceTrack:
         frames: how many frames were looked at.
         lost: how many of them had no face.
         face: what the last frame had.
-        every: the face is looked for in every so many frames only, and carried on between them; 1 is all of them.
-            Any thread may change it.
+        every: the face is looked for in every so many frames only, and in those that show a sudden move, and carried
+            on between them; 1 is all of them. Any thread may change it.
     """
 
     latency_s = 0.0
@@ -27,7 +28,7 @@ class FaceTrack:
         self.lost = 0
         self.face: Face | None = None
         self.every = 1
-        self._carry = Carry()
+        self._carry, self._stir = Carry(), Stir()
         self._carried = 0  # frames since the engine was asked
 
     def set_smoothing(self, smoothing: float) -> None:
@@ -40,8 +41,8 @@ class FaceTrack:
         if item.index < 0:  # stands in for a picture; the engine need not look at it
             self.face = None
             return item
-        self._carried += 1
-        if self._carried < self.every and (face := self._carry.on(item.time_s)) is not None:
+        face = self._without_looking(item)
+        if face is not None:
             self.face = face
             return replace(item, face=face)
         self._carried = 0
@@ -51,7 +52,17 @@ class FaceTrack:
         self.lost += face is None
         return replace(item, face=face)
 
+    def _without_looking(self, item: VideoFrame) -> Face | None:
+        """Return the face as it has been carried on; None: it must be looked for."""
+        self._carried += 1
+        if self.every == 1 or self.face is None:
+            self._stir.reset()
+            return None
+        sudden = self._stir.sudden(item.image, self.face.roi)
+        return None if sudden or self._carried >= self.every else self._carry.on(item.time_s)
+
     def reset(self) -> None:
         """Forget the followed face."""
         self._engine.reset()
         self._carry.reset()
+        self._stir.reset()

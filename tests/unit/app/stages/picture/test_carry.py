@@ -82,6 +82,35 @@ def test_every_second_picture_costs_nothing_and_is_nearly_right(engine: _Engine)
     assert len(engine.seen) == 13
 
 
+def test_a_sudden_move_is_looked_at_at_once_and_sets_the_beat_anew(engine: _Engine) -> None:
+    stage, noise = FaceTrack(engine), np.random.default_rng(1)
+
+    def picture(number: int, bright: bool) -> VideoFrame:
+        image = noise.normal(190 if bright else 90, 4, (300, 300, 3)).astype(np.uint8)
+        return replace(frame(number), image=image)
+
+    def looked_at(numbers: range, bright: bool) -> list[int]:
+        engine.seen.clear()
+        for number in numbers:
+            stage.process(picture(number, bright))
+        return [round(time_s / PERIOD_S) for time_s in engine.seen]
+
+    stage.process(picture(0, False))
+    stage.every = 2
+    assert looked_at(range(1, 31), False) == list(range(2, 31, 2)), "noise is no move"
+    first = 31  # one that would have been left out
+    assert looked_at(range(first, first + 6), True) == [first, first + 2, first + 4]
+
+
+def test_steady_motion_is_not_sudden(engine: _Engine) -> None:
+    stage = FaceTrack(engine)
+    stage.every = 2
+    ramp = np.tile(np.arange(300, dtype=np.uint8) % 128, (300, 1))
+    for number in range(40):
+        stage.process(replace(frame(number), image=np.roll(ramp, 4 * number, 1)[..., None].repeat(3, 2)))
+    assert stage.frames <= 21
+
+
 def test_a_lost_face_is_looked_for_in_every_picture(engine: _Engine) -> None:
     stage = FaceTrack(engine)
     stage.every = 2
