@@ -1,6 +1,6 @@
 """Makes what the neural voice is trained on from a collection of speech.
 
-    python -m models.training.voice.data SPEECH -o FOLDER [--split train]
+    python -m models.training.voice.data SPEECH -o FOLDER [--split train] [--rough 0.3]
 
 SPEECH holds MANIFEST.csv and recordings, see models.evaluate.voice_pairs. Two kinds of examples are made with the
 signal-processing engine, whose result the network has to better:
@@ -8,6 +8,8 @@ signal-processing engine, whose result the network has to better:
 * "across": a recording of one speaker, turned into another one. What the other one would have said is not known; the
   speaker encoder says whether the result is like them.
 * "back": such a result, turned back. It should be the recording, and that is known, sample by sample.
+
+`--rough 0.3` gives that share of the recordings a room, noise or a codec first, see rough.py; prints stay clean.
 
 `--pack FOLDER` instead copies a collection, its sound as Opus (28 kbit/s keeps 0.995 of the speaker embedding), for
 another machine.
@@ -21,13 +23,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
 import numpy as np
 
 from models.errors import ModelError, SpeechNotFound
 from models.evaluate.voice import join
 from models.evaluate.voice_pairs import SPLITS, Speaker, read_speakers
 from models.training.voice.examples import Example, Voices, write_examples
+from models.training.voice.rough import roughen
+from models.training.voice.sound_files import load, write_opus
 from models.voice.dsp import plan
 from models.voice.dsp.colour import BANDS
 from models.voice.dsp.engine import DELAY, render
@@ -49,10 +52,15 @@ class _Job:
     speaker: Speaker
     prints: dict[str, list[VoicePrint]]
     others: dict[bool, list[str]]  # by whether they are of the same sex
+    rough: float  # share of the recordings
 
 
-def prepare(folder: Path, split: str, out: Path, processes: int) -> int:
-    """Write the examples of one split; returns how many. Raises ModelError for a collection that cannot be used."""
+def prepare(folder: Path, split: str, out: Path, processes: int, rough: float = 0.0) -> int:
+    """Write the examples of one split, a share of them `rough`; returns how many.
+
+    Raises:
+        ModelError: the collection cannot be used.
+    """
     text = (folder / "MANIFEST.csv").read_text(encoding="utf-8-sig")
     speakers = read_speakers(io.StringIO(text, newline=""), split)
     with ProcessPoolExecutor(processes) as pool:
@@ -61,23 +69,12 @@ def prepare(folder: Path, split: str, out: Path, processes: int) -> int:
         known = [speaker for speaker in speakers if speaker.name in prints]
         if len({speaker.gender for speaker in known}) < 2 or len(known) < 4:
             raise ModelError(f"{folder}: too few speakers in the split {split}", "use a larger collection")
-        jobs = [_Job(folder, speaker, prints, _others(speaker, known)) for speaker in known]
+        jobs = [_Job(folder, speaker, prints, _others(speaker, known), rough) for speaker in known]
         examples = [example for made in pool.map(_examples, jobs, chunksize=2) for example in made]
     heard = {speaker.name: [(item.embedding, of_print(item)) for item in prints[speaker.name]] for speaker in known}
     native = {speaker.name: len(speaker.files) == 1 or speaker.corpus != "speechocean762" for speaker in known}
     write_examples(out, Voices.collect(heard, native), examples)
     return len(examples)
-
-
-def load(path: Path, longest_s: float = 60.0) -> Samples:
-    """Return a recording, (n,) float32 mono at 16 kHz. Raises av.FFmpegError, OSError."""
-    parts = []
-    with av.open(str(path)) as container:
-        resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE_HZ)
-        for frame in container.decode(audio=0):
-            parts += [made.to_ndarray()[0] for made in resampler.resample(frame)]
-        parts += [made.to_ndarray()[0] for made in resampler.resample(None)]
-    return np.ascontiguousarray(np.concatenate(parts)[: round(longest_s * RATE_HZ)])
 
 
 def _prints(folder: Path, speaker: Speaker) -> list[VoicePrint]:
@@ -107,6 +104,8 @@ def _examples(job: _Job) -> list[Example]:
     for file in job.speaker.files:
         chance = random.Random(f"voice data 1 {file}")  # the same examples on every machine
         sound = load(job.folder / file)
+        if job.rough and (other := random.Random(f"rough 1 {file}")).random() < job.rough:
+            sound = roughen(sound, other)
         sound = np.clip(sound * (_RMS / max(float(np.sqrt(np.mean(np.square(sound)))), 1e-4)), -1, 1)
         size = round(_PIECE_S * RATE_HZ)
         for start in range(0, len(sound), size):
@@ -148,19 +147,9 @@ def pack(folder: Path, out: Path) -> None:
         if path.suffix.lower() in (".flac", ".wav", ".opus", ".ogg"):
             target = out / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
-            _to_opus(path, target)  # under its old name, which the manifest knows; what is in it decides how it is read
-
-
-def _to_opus(path: Path, target: Path) -> None:
-    pcm = np.clip(np.round(load(path) * 32767), -32768, 32767).astype(np.int16)
-    with av.open(str(target), "w", format="ogg") as container:
-        stream = container.add_stream("libopus", rate=48_000)
-        stream.bit_rate, stream.layout = _OPUS_BIT_S, "mono"
-        frame = av.AudioFrame.from_ndarray(pcm[None], format="s16", layout="mono")
-        frame.sample_rate = RATE_HZ
-        for made in av.AudioResampler(format="s16", layout="mono", rate=48_000, frame_size=960).resample(frame):
-            container.mux(stream.encode(made))
-        container.mux(stream.encode(None))
+            write_opus(
+                load(path), target, _OPUS_BIT_S
+            )  # under its old name, which the manifest knows; what is in it decides how it is read
 
 
 def main() -> None:
@@ -169,13 +158,14 @@ def main() -> None:
     parser.add_argument("speech", type=Path, help="folder with MANIFEST.csv")
     parser.add_argument("-o", "--out", type=Path, help="folder for the examples")
     parser.add_argument("--split", choices=SPLITS, default="train")
+    parser.add_argument("--rough", type=float, default=0.0, help="share of recordings with room, noise or codec, 0..1")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="only copy the collection, smaller, to there")
     args = parser.parse_args()
     if args.pack:
         pack(args.speech, args.pack)
     elif args.out:
-        count = prepare(args.speech, args.split, args.out, args.processes)
+        count = prepare(args.speech, args.split, args.out, args.processes, args.rough)
         print(f"{count} examples in {args.out}")  # noqa: T201
     else:
         parser.error("give --out or --pack")

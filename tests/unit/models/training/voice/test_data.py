@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from models.errors import ModelError
-from models.training.voice.data import load, pack, prepare
+from models.training.voice.data import pack, prepare
 from models.training.voice.examples import Examples
+from models.training.voice.sound_files import load
 from models.voice_engines import RATE_HZ
 from tests.support.spoken import SENTENCES, needs_flite, spoken
 
@@ -33,10 +34,17 @@ def speech(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def prepared(speech: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
+    """Return how many examples were made of it, and where they are."""
+    folder = tmp_path_factory.mktemp("examples")
+    return prepare(speech, "train", folder, 1), folder
+
+
 @needs_flite
-def test_examples_go_there_and_back(speech: Path, tmp_path: Path) -> None:
-    count = prepare(speech, "train", tmp_path / "one", 1)
-    examples = Examples(tmp_path / "one")
+def test_examples_go_there_and_back(speech: Path, prepared: tuple[int, Path], tmp_path: Path) -> None:
+    count, folder = prepared
+    examples = Examples(folder)
     assert count == len(examples) >= 24
     assert examples.voices.names == sorted(VOICES)
     chance = np.random.default_rng(0)
@@ -45,8 +53,17 @@ def test_examples_go_there_and_back(speech: Path, tmp_path: Path) -> None:
     for made, true in zip(back.turned, back.true, strict=True):
         one, other = (np.sqrt(np.convolve(x * x, np.ones(800) / 800, "same")[::400]) for x in (made, true))
         assert np.corrcoef(one, other)[0, 1] > 0.7  # in step with the truth
-    prepare(speech, "train", tmp_path / "two", 1)
-    assert (tmp_path / "one" / "sound.i16").read_bytes() == (tmp_path / "two" / "sound.i16").read_bytes()
+    prepare(speech, "train", tmp_path, 1)
+    assert (folder / "sound.i16").read_bytes() == (tmp_path / "sound.i16").read_bytes()
+
+
+@needs_flite
+def test_rough_recordings_are_other_examples_of_the_same_speech(
+    speech: Path, prepared: tuple[int, Path], tmp_path: Path
+) -> None:
+    prepare(speech, "train", tmp_path, 1, rough=1.0)
+    clean, rough = (np.fromfile(path / "sound.i16", np.int16).astype(np.float32) for path in (prepared[1], tmp_path))
+    assert len(clean) == len(rough) and 0.3 < np.corrcoef(clean, rough)[0, 1] < 0.99
 
 
 @needs_flite
