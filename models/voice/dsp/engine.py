@@ -8,7 +8,7 @@ from models.voice.dsp.colour import BANDS, Colour, make_colour
 from models.voice.dsp.conditioning import HighPass, IdleNoise, Limiter
 from models.voice.dsp.learning import LearnedSpeaker
 from models.voice.dsp.marks import Marks
-from models.voice.dsp.pitch import HOP, PitchTracker
+from models.voice.dsp.pitch import CENTRE, HOP, PitchTracker
 from models.voice.dsp.refine import refine
 from models.voice.dsp.statistics import Speaker, measure_speaker, of_print
 from models.voice.dsp.synthesis import Ratio, Synthesis
@@ -24,7 +24,8 @@ class DspVoiceEngine:
     """A VoiceEngine: pitch-synchronous overlap-add with a changed spectrum.
 
     Args:
-        delay: samples by which the output lags the input, at least `DELAY`; what a touch that looks ahead needs.
+        delay: samples by which the output lags the input, at least `DELAY`; what a touch that looks ahead needs. The
+            pitch is decided on as much later.
         touch: changes the spectrum of each moment further; None: all moments alike.
     """
 
@@ -40,8 +41,9 @@ class DspVoiceEngine:
         self._scale: float | None = None  # of the formants, if chosen by `fit`
         self._extra = np.zeros(BANDS, np.float32)
         self._high_pass, self._idle, self._limiter = HighPass(), IdleNoise(), Limiter()
-        self._pitch, self._marks, self._synthesis = PitchTracker(), Marks(), Synthesis(delay)
-        self._learned = LearnedSpeaker()
+        self._pitch, self._marks = _pitch_and_marks(delay)
+        self._synthesis = Synthesis(delay)
+        self._learned = LearnedSpeaker(self._marks.centre)
         self.reset()
 
     @property
@@ -61,8 +63,7 @@ class DspVoiceEngine:
 
     def set_speaker(self, speaker: VoicePrint | None) -> None:
         """Take this as the user's own voice; None: learn it while converting."""
-        self._speaker = of_print(speaker) if speaker is not None else None
-        self._forget_fit()
+        self._know(of_print(speaker) if speaker is not None else None)
 
     def fit(self, speech: Samples) -> None:
         """Measure the user's voice, and choose formants and colour for the voice that is set.
@@ -71,8 +72,8 @@ class DspVoiceEngine:
             SpeechNotFound: there is too little speech.
             ModelError: the speaker encoder is missing.
         """
-        self._speaker = source = measure_speaker(speech)
-        self._forget_fit()
+        source = measure_speaker(speech)
+        self._know(source)
         if self._target is None or self._embedding is None:
             return
         ratio = plan.pitch_ratio(source, self._target, VoiceStyle())
@@ -142,6 +143,11 @@ class DspVoiceEngine:
         if self._touch is not None and self._embedding is not None:
             self._touch.set_voices(source, self._target, self._embedding, trust * self.style.strength)
 
+    def _know(self, speaker: Speaker | None) -> None:
+        self._speaker = speaker
+        self._pitch.expect(speaker.f0_hz if speaker is not None else None)
+        self._forget_fit()
+
     def _forget_fit(self) -> None:
         self._scale, self._extra = None, np.zeros(BANDS, np.float32)
         self._made_for = None
@@ -153,15 +159,30 @@ class DspVoiceEngine:
         if touch is not None:
             touch.reset()
             touch.set_voices(self._speaker, self._target, self._embedding, 1.0)
-        sound = render(speech, ratio, colour, self._delay, touch)
+        sound = render(speech, ratio, colour, self._delay, touch, self._speaker.f0_hz)
         if touch is not None:
             touch.reset()
         return sound
 
 
-def render(speech: Samples, ratio: Ratio, colour: Colour, delay: int = DELAY, touch: Touch | None = None) -> Samples:
-    """Convert a recording with one pitch ratio and one colour; the result lags by `delay` samples."""
-    high_pass, pitch, marks, synthesis = HighPass(), PitchTracker(), Marks(), Synthesis(delay)
+def _pitch_and_marks(delay: int) -> tuple[PitchTracker, Marks]:
+    """Return what finds the periods, with all the hindsight that this lag allows."""
+    hindsight = (delay - DELAY) // HOP
+    return PitchTracker(hindsight), Marks(CENTRE + hindsight * HOP)
+
+
+def render(
+    speech: Samples,
+    ratio: Ratio,
+    colour: Colour,
+    delay: int = DELAY,
+    touch: Touch | None = None,
+    f0_hz: float | None = None,
+) -> Samples:
+    """Convert a recording of about `f0_hz` with one pitch ratio and one colour; the result lags by `delay` samples."""
+    high_pass, synthesis = HighPass(), Synthesis(delay)
+    pitch, marks = _pitch_and_marks(delay)
+    pitch.expect(f0_hz)
     out = []
     for block in np.pad(speech, (0, -len(speech) % HOP)).reshape(-1, HOP):
         sound = high_pass.push(block)

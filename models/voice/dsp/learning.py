@@ -19,9 +19,14 @@ Floats = NDArray[np.float32]
 
 
 class LearnedSpeaker:
-    """Means over the recent past; one object for one stream."""
+    """Means over the recent past; one object for one stream.
 
-    def __init__(self) -> None:
+    Args:
+        centre: samples from the newest one back to what an estimate of the pitch describes.
+    """
+
+    def __init__(self, centre: int = CENTRE) -> None:
+        self._centre = centre
         self.reset()
 
     def reset(self) -> None:
@@ -33,8 +38,8 @@ class LearnedSpeaker:
         self._unvoiced = np.zeros(BANDS, np.float32)
 
     def push(self, past: Floats, f0_hz: float) -> None:
-        """Take the newest samples, of which those around `CENTRE` before the end have the pitch `f0_hz`."""
-        frame = past[len(past) - CENTRE - WINDOW // 2 :][:WINDOW] * HANN
+        """Take the newest samples, of which those around `centre` before the end have the pitch `f0_hz`."""
+        frame = past[len(past) - self._centre - WINDOW // 2 :][:WINDOW] * HANN
         energy = float(np.log(frame @ frame + 1e-9))
         if f0_hz > 0:
             self._voices += 1

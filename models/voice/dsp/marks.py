@@ -36,9 +36,14 @@ class Grain:
 
 
 class Marks:
-    """Follows the periods; one object for one stream."""
+    """Follows the periods; one object for one stream.
 
-    def __init__(self) -> None:
+    Args:
+        centre: samples from the newest one back to what an estimate of the pitch describes.
+    """
+
+    def __init__(self, centre: int = CENTRE) -> None:
+        self.centre = centre
         self.reset()
 
     def reset(self) -> None:
@@ -63,14 +68,14 @@ class Marks:
 
     def _pitch_at(self, position: float) -> float:
         """Return the pitch; a voice is given 10 ms more at both ends, its fringes would else keep their old pitch."""
-        back = max(0, round((self.now - CENTRE - position) / HOP))
+        back = max(0, round((self.now - self.centre - position) / HOP))
         at = max(1 - len(self._pitches), -1 - back)
         later = self._pitches[at + 1] if at < -1 else 0.0
         return self._pitches[at] or later or self._pitches[at - 1]
 
     def _next(self) -> tuple[float, float] | None:
         """Return the next mark and its pitch, or None if more sound is needed."""
-        if self._last + STEP > self.now - CENTRE + _AHEAD:
+        if self._last + STEP > self.now - self.centre + _AHEAD:
             return None
         f0_hz = self._pitch_at(self._last + STEP / 2)
         if f0_hz == 0.0:

@@ -1,7 +1,8 @@
-"""The pitch of a running voice, without hindsight.
+"""The pitch of a running voice, with as much hindsight as the engine's lag allows.
 
 Normalised cross-correlation at all lags by FFT (Talkin 1995, "A robust algorithm for pitch tracking"), and dynamic
-programming that only ever looks back: of every candidate it is known how well the best path that ends in it fits.
+programming (Viterbi 1967): of every candidate the best path that ends in it is known, and how well that fits. What is
+told is where the best of all was some frames ago; an octave that was mistaken is put right before it is heard.
 """
 
 import math
@@ -13,7 +14,7 @@ from models.voice_engines import RATE_HZ
 
 HOP = 160
 FLOOR_HZ, CEILING_HZ = 58.0, 620.0
-CENTRE = 320  # samples from the newest one back to what an estimate describes
+CENTRE = 320  # samples from the newest one back to what an estimate without hindsight describes
 _WINDOW = 480  # correlated samples; 1.7 of the longest periods
 _SHORTEST, _LONGEST = int(RATE_HZ / CEILING_HZ), math.ceil(RATE_HZ / FLOOR_HZ)
 _SIZE = 1024
@@ -30,12 +31,19 @@ _RANGE_COST, _RANGE = 0.30, 0.5  # an octave, beyond this distance from the usua
 _LEARNING = 1 / 300  # of the usual pitch, a voiced frame: 3 s
 
 Floats = NDArray[np.float32]
+_Path = tuple[float, ...]
 
 
 class PitchTracker:
-    """Finds the pitch every 160 samples; one object for one stream."""
+    """Finds the pitch every 160 samples; one object for one stream.
 
-    def __init__(self) -> None:
+    Args:
+        hindsight: frames that are heard before one is decided on.
+    """
+
+    def __init__(self, hindsight: int = 0) -> None:
+        self._undecided = (0.0,) * hindsight
+        self._expected = 0.0  # octave of the lag; 0.0: nothing is known of the voice
         n = np.arange(_TAPS) - _TAPS // 2
         taps = np.sinc(2 * _LOWPASS_HZ / RATE_HZ * n) * np.hamming(_TAPS)
         self._taps = np.asarray(taps / taps.sum(), np.float32)
@@ -43,16 +51,23 @@ class PitchTracker:
         self._lag_cost = np.asarray(_LAG_COST * np.log2(np.maximum(self._lags / _HIGH_LAG, 1.0)), np.float32)
         self.reset()
 
+    def expect(self, f0_hz: float | None) -> None:
+        """Take this as the usual pitch of the voice; None: learn it, as is done anyway if it turns out another."""
+        self._expected = math.log2(RATE_HZ / f0_hz) if f0_hz else 0.0
+        self._usual, self._weight = self._expected, float(self._expected > 0)
+
     def reset(self) -> None:
-        """Forget the stream."""
+        """Forget the stream, keep what is expected."""
         self._raw = np.zeros(HOP + _TAPS - 1, np.float32)
         self._past = np.zeros(_WINDOW + _LONGEST + 1, np.float32)
         self._peak = 0.0
-        self._usual, self._weight = 0.0, 0.0  # octave of the lag, and how much has been heard of it
-        self._paths = [(0.0, 0.0)]  # of every candidate: log2 of the lag, 0.0 if unvoiced; the path's worth
+        # octave of the lag, and how much has been heard of it
+        self._usual, self._weight = self._expected, float(self._expected > 0)
+        # of every candidate: log2 of the lag in the frames not told yet and in the newest, 0.0 if unvoiced; worth
+        self._paths: list[tuple[_Path, float]] = [((*self._undecided, 0.0), 0.0)]
 
     def push(self, block: Floats) -> float:
-        """Take (160,) samples; return the pitch in Hz, 0.0 if unvoiced, about 20 ms before the newest one."""
+        """Take (160,) samples; return the pitch in Hz, 0.0 if unvoiced, 20 ms and the hindsight before the newest."""
         self._raw[: _TAPS - 1] = self._raw[HOP:]
         self._raw[_TAPS - 1 :] = block
         self._past[:-HOP] = self._past[HOP:]
@@ -86,17 +101,17 @@ class PitchTracker:
         return lags.tolist(), (b - self._lag_cost[tops]).tolist()
 
     def _follow(self, lags: list[float], strengths: list[float], unvoiced: float) -> float:
-        """Go on with every path; return the pitch at the end of the best."""
+        """Go on with every path; return the pitch of the best, `hindsight` frames before its end."""
         paths = []
         octaves = [0.0, *(math.log2(lag) for lag in lags)]
         trust = min(1.0, self._weight * 3)
         for octave, strength in zip(octaves, [unvoiced, *strengths], strict=True):
             if octave > 0:
                 strength -= trust * _RANGE_COST * max(0.0, abs(octave - self._usual) - _RANGE)
-            best = max(worth - _cost(octave, other) for other, worth in self._paths)
-            paths.append((octave, _MEMORY * best + strength))
+            best, path = max((worth - _cost(octave, path[-1]), path) for path, worth in self._paths)
+            paths.append(((*path[1:], octave), _MEMORY * best + strength))
         self._paths = paths
-        octave = max(paths, key=lambda path: path[1])[0]
+        octave = max(paths, key=lambda item: item[1])[0][0]
         if octave == 0.0:
             return 0.0
         self._weight += _LEARNING * (1.0 - self._weight)

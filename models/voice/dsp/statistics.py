@@ -42,6 +42,11 @@ class Speaker:
     voiced: Floats
     unvoiced: Floats | None
 
+    @property
+    def f0_hz(self) -> float:
+        """Return the geometric mean of F0."""
+        return float(np.exp(self.log_f0_mean))
+
 
 def of_print(voice: VoicePrint) -> Speaker:
     """Return what a voice print says; without the numbers of this engine, what its mel spectrum tells."""

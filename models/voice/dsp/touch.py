@@ -31,5 +31,5 @@ class Touch(Protocol):
         ...
 
     def reset(self) -> None:
-        """Forget the stream, keep the voices."""
+        """Forget the stream and the voices: nothing is changed until they are set again."""
         ...

@@ -46,12 +46,12 @@ class LearnedFilter:
         shapes = self._stream.shapes
         self._silence = np.zeros(shapes["past"], np.float32), np.zeros(shapes["pasts"], np.float32)
         self._film: Floats = np.zeros(shapes["film"], np.float32)
-        self._share = 0.0
         self._mel_to_bins = _mel_to_bins()
         self.reset()
 
     def reset(self) -> None:
-        """Forget the stream, keep the voices."""
+        """Forget the stream and the voices."""
+        self._share = 0.0
         self._past = self._silence
         self._filters: deque[tuple[float, NDArray[np.complex64] | None]] = deque(maxlen=_KEPT)
         self._faded = float(self.wanted)
