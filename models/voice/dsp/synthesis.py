@@ -15,6 +15,7 @@ _FUTURE = _LEFT + SIZE + HOP
 _EDGE = 32  # samples over which a grain that comes late is faded in
 _PHASES = 16  # steps of a sample in which a grain is placed
 _MOST_SHIFT = 3  # samples
+_RISING = 1.2  # times the pitch; from here on grains are used more than once
 
 Floats = NDArray[np.float32]
 
@@ -49,10 +50,10 @@ class Synthesis:
 
     def pull(self, marks: Marks, ratio: "Ratio", colour: Colour, touch: Touch | None = None) -> Floats:
         """Return the next (160,) samples."""
-        places = []
+        places: list[_Place] = []
         end = self._out + HOP
-        while (place := self._place(marks, ratio, colour.scale, end)) is not None:
-            places.append(place)
+        while found := self._place(marks, ratio, colour.scale, end):
+            places += found
         if places:
             self._add(places, marks, colour, touch)
         block = self._sum[:HOP].copy()
@@ -61,15 +62,24 @@ class Synthesis:
         self._out = end
         return block
 
-    def _place(self, marks: Marks, ratio: "Ratio", scale: float, end: int) -> _Place | None:
-        """Say which grain is next and where; None if it begins after `end`."""
+    def _place(self, marks: Marks, ratio: "Ratio", scale: float, end: int) -> list[_Place]:
+        """Say which grain is next and where; nothing if it begins after `end`.
+
+        Between two grains of a voice that rises both are mixed: the nearest one twice, then the next one twice, may be
+        heard as a lower pitch.
+        """
         grain, at = self._choose(marks)
         left = min(grain.left / scale, _LEFT)
         if at - left >= end:
-            return None
+            return []
         factor = ratio.of(grain.f0_hz) if grain.f0_hz else 1.0
+        gain = 1.0 / np.sqrt(factor)
         self._last, self._last_at, self._at = grain, at, at + grain.right / factor
-        return _Place(grain, at, 1.0 / np.sqrt(factor))
+        other = _neighbour(grain, at, marks) if grain.f0_hz and factor > _RISING else None
+        if other is None:
+            return [_Place(grain, at, gain)]
+        share = (at - grain.position) / (other.position - grain.position)
+        return [_Place(grain, at, gain * (1 - share)), _Place(other, at, gain * share)]
 
     def _choose(self, marks: Marks) -> tuple[Grain, float]:
         """Return the grain that is nearest to where the next is due, and where it goes.
@@ -119,6 +129,16 @@ class Synthesis:
         start = max(0, -at)
         stop = min(SIZE - _LEFT, _FUTURE - at)
         self._sum[at + start : at + stop] += sound[start:stop]
+
+
+def _neighbour(grain: Grain, at: float, marks: Marks) -> Grain | None:
+    """Return the voiced grain on the other side of `at`, None if there is none."""
+    grains = marks.grains
+    place = next(n for n in range(len(grains) - 1, -1, -1) if grains[n] is grain) + (1 if at > grain.position else -1)
+    if at == grain.position or not 0 <= place < len(grains):
+        return None
+    other = grains[place]
+    return other if other.f0_hz and abs(at - grain.position) <= abs(other.position - grain.position) else None
 
 
 def _faded(sound: Floats, first: int) -> Floats:
