@@ -18,7 +18,7 @@ class Stir:
 
     def reset(self) -> None:
         """Forget all pictures."""
-        self._place: tuple[slice, ...] = ()
+        self._place: tuple[slice, slice] | None = None
         self._before: NDArray[np.int16] | None = None
         self._usual: float | None = None
 
@@ -32,8 +32,8 @@ class Stir:
         Returns:
             Whether it differs from the last one by far more than pictures have of late. The first never does.
         """
-        place = tuple(_around(centre, roi[2]) for centre in (roi[1], roi[0]))
-        now = image[(*place, 1)].astype(np.int16)
+        place = _around(roi[1], roi[2]), _around(roi[0], roi[2])
+        now = image[place][..., 1].astype(np.int16)
         before = self._before if place == self._place else None
         self._place, self._before = place, now
         if before is None or before.shape != now.shape or not now.size:

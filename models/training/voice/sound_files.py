@@ -14,7 +14,7 @@ _OPUS_RATE_HZ, _OPUS_FRAME = 48_000, 960
 def load(file: Path | BinaryIO, longest_s: float = 60.0) -> Samples:
     """Return a recording, (n,) float32 mono at 16 kHz. Raises av.FFmpegError, OSError."""
     parts = []
-    with av.open(str(file) if isinstance(file, Path) else file) as container:
+    with av.open(str(file) if isinstance(file, Path) else file, "r") as container:
         resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE_HZ)
         for frame in container.decode(audio=0):
             parts += [made.to_ndarray()[0] for made in resampler.resample(frame)]
