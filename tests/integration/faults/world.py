@@ -192,10 +192,14 @@ class World:
             limit_s,
             lambda: f"no new pictures; {self.ill()}",
         )
+        self.until(lambda: self._spoke(loud + 3), limit_s, lambda: f"no voice; {self.ill()}")
+        return time.monotonic() - begin_s
+
+    def _spoke(self, loud: int) -> bool:
+        """Return whether more than so many pieces were loud; whoever speaks may just have come to the end."""
         if not self.plays:
             self.play()
-        self.until(lambda: self.sounds.loud > loud + 3, limit_s, lambda: f"no voice; {self.ill()}")
-        return time.monotonic() - begin_s
+        return self.sounds.loud > loud
 
     def until(self, condition: Callable[[], bool], limit_s: float, why: Callable[[], str]) -> None:
         """Wait for something. Raises AssertionError that tells why it did not come."""
