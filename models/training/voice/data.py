@@ -147,9 +147,8 @@ def pack(folder: Path, out: Path) -> None:
         if path.suffix.lower() in (".flac", ".wav", ".opus", ".ogg"):
             target = out / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_opus(
-                load(path), target, _OPUS_BIT_S
-            )  # under its old name, which the manifest knows; what is in it decides how it is read
+            # under its old name, which the manifest knows; what is in it decides how it is read
+            write_opus(load(path), target, _OPUS_BIT_S)
 
 
 def main() -> None:

@@ -23,8 +23,6 @@ _OPUS_BIT_S = (8_000, 12_000, 16_000, 24_000)
 _TELEPHONE, _TELEPHONE_HZ = 0.4, (300.0, 3400.0)  # share of codecs
 _MU = 255.0  # of ITU-T G.711
 
-Spectrum = NDArray[np.complex128]
-
 
 def roughen(sound: Samples, chance: random.Random) -> Samples:
     """Return a recording as it might come from elsewhere, (n,) float32, as loud as before and in step with it.
