@@ -25,9 +25,15 @@ def share_of(picture: Pixels, colour: str) -> float:
 
 
 def contrast_in(picture: Pixels) -> float:
-    """Return the contrast between the commonest colour and the one farthest from it (WCAG 2.2, 1.4.3), 1..21."""
-    colours, counts = np.unique(picture.reshape(-1, 3), axis=0, return_counts=True)
-    parts = colours / 255.0
+    """Return the contrast between the commonest colour and the one farthest from it (WCAG 2.2, 1.4.3), 1..21.
+
+    Args:
+        picture: of any shape, (..., 3) uint8.
+    """
+    # one number a pixel: numpy is twenty times slower at finding equal rows
+    red, green, blue = picture.reshape(-1, 3).T.astype(np.uint32)
+    packed, counts = np.unique(red << 16 | green << 8 | blue, return_counts=True)
+    parts = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=1) / 255.0
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
     light = linear @ np.array([0.2126, 0.7152, 0.0722])
     ground = light[counts.argmax()]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.bars.status_strip import ElidedLabel
 from app.ui.outputs.output_button import OutputButton
-from tests.support.contrast import contrast
+from tests.support.pixels import contrast_in
 
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSlider, QAbstractItemView, QLineEdit)
 _TEXT, _SIGN = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
@@ -176,8 +176,5 @@ def _contrast_in(picture: NDArray[np.uint8], box: QRect, ratio: float) -> float:
     left, top, right, bottom = (
         round(edge * ratio) for edge in (inner.left(), inner.top(), inner.right() + 1, inner.bottom() + 1)
     )
-    colours, counts = np.unique(picture[top:bottom, left:right].reshape(-1, 3), axis=0, return_counts=True)
-    if not len(colours):
-        return 21.0
-    ground = QColor(*(int(part) for part in colours[counts.argmax()]))
-    return max(contrast(ground, QColor(*(int(part) for part in colour))) for colour in colours)
+    colours = picture[top:bottom, left:right].reshape(-1, 3)
+    return contrast_in(colours) if len(colours) else 21.0
