@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QListView, QWidget
 from pytestqt.qtbot import QtBot
@@ -372,3 +372,6 @@ def test_it_comes_by_itself_at_the_first_start_only_and_later_when_it_is_asked_f
         timer.start()
         assert run_window(Settings(), beginning) == 0
     assert came == [True, False, True]
+    for widget in QApplication.topLevelWidgets():  # the process would end with them; here a new dress is put on them all
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
