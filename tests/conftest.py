@@ -6,6 +6,7 @@ warning says so with `@pytest.mark.expect_log("regular expression")` (must be lo
 
 Whole folders are tested by several processes beside each other, a file by one of them. A test that measures time, or
 needs sound without a gap, says `@pytest.mark.alone`: nothing else runs meanwhile, as nothing does beside the program.
+All of these come first, so that nobody has to wait in the midst of the others until the machine is free.
 """
 
 import logging
@@ -17,12 +18,16 @@ import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 import pytest
 
 from tests.support import leaks
 from tests.support.turns import Turns
+
+if TYPE_CHECKING:
+    from tests.support.shares import Shares
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"  # two cores, many small nets: more threads only spin; numpy is not imported yet
@@ -36,6 +41,7 @@ _MARKERS = {"devices": "device"}  # a folder's marker has its name, except these
 _ON_REQUEST = {"device", "benchmark", "slow"}
 _ALONE = ("alone", *_ON_REQUEST)
 _PROCESSES = 4  # at most: each loads all the libraries
+_MORE = 1  # processes than processors: many tests wait for a clock or a device and compute nothing
 _TURNS = pytest.StashKey[Turns]()
 
 
@@ -67,7 +73,15 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if not folders or visible or _asked_for(config) or not Turns.possible:
         return 0
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(_PROCESSES, processors) if processors > 1 else 0
+    return min(_PROCESSES, processors + _MORE) if processors > 1 else 0
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "Shares":
+    """Return what shares the tests out."""
+    from tests.support.shares import Shares
+
+    return Shares(config, log)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # outside the clock that looks for tests that hang
@@ -102,8 +116,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
-    timed = {item.path for item in items if item.get_closest_marker("alone")}
-    items.sort(key=lambda item: item.path not in timed)  # first, on a machine that is still cool
+    items.sort(key=lambda item: not item.get_closest_marker("alone"))  # first, on a machine that is still cool
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -372,6 +372,6 @@ def test_it_comes_by_itself_at_the_first_start_only_and_later_when_it_is_asked_f
         timer.start()
         assert run_window(Settings(), beginning) == 0
     assert came == [True, False, True]
-    for widget in QApplication.topLevelWidgets():  # the process would end with them; here a new dress is put on them all
+    for widget in QApplication.topLevelWidgets():  # the end of the program would; else later tests pay
         widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
