@@ -2,7 +2,9 @@
 
     python -m models.training.voice.data SPEECH -o DATA/train
     python -m models.training.voice.data SPEECH -o DATA/valid --split valid
+    python -m models.training.voice.teach_phones SPEECH -o DATA/phones
     python -m models.training.voice DATA/train --held-out DATA/valid -o FOLDER --minutes 60 [--size gpu]
+        --teacher DATA/phones/phone-teacher.safetensors
 
 The length is given by the clock. A second call goes on where the first one stopped, up to its own `--minutes` in all.
 """
@@ -34,6 +36,8 @@ def main() -> None:
     parser.add_argument("--variants", type=int, default=Run().variants, help="of each speaker, see variants.py")
     parser.add_argument("--start", type=Path, metavar="FILE", help="safetensors of a network to begin with")
     parser.add_argument("--target", type=float, default=Weights().target, help="weight of the likeness")
+    parser.add_argument("--teacher", type=Path, metavar="FILE", help="of teach_phones: words are kept clear")
+    parser.add_argument("--content", type=float, default=Weights().content, help="weight of what the teacher hears")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     large = args.size == "gpu"
@@ -46,7 +50,8 @@ def main() -> None:
         args.seed,
         args.blur,
         args.variants,
-        Weights(target=args.target),
+        args.teacher,
+        Weights(target=args.target, content=args.content),
     )
     train(run, Examples(args.examples), Examples(args.held_out) if args.held_out else None, args.out, start=args.start)
 

@@ -53,7 +53,7 @@ class Spectra:
 
     def log_mel_distance(self, made: Tensor, true: Tensor) -> Tensor:
         """Return the mean absolute difference of the log-mel power of speech, whatever its level."""
-        heard = _speech(true)
+        heard = speech(true)
         logs = [torch.log(power @ self._mel + _MEL_FLOOR) for power in (made, true)]
         levelled = [item - (item * heard).sum((1, 2), True) / heard.sum((1, 2), True) / MEL for item in logs]
         return ((levelled[0] - levelled[1]).abs() * heard).sum() / heard.sum() / MEL
@@ -62,7 +62,7 @@ class Spectra:
 def loudness_change(made: Tensor, before: Tensor) -> Tensor:
     """Return the mean square of what a filter does to the loudness of speech frames, natural logarithm of power."""
     change = torch.log(made.sum(-1) + _FLOOR) - torch.log(before.sum(-1) + _FLOOR)
-    return (change.square() * _speech(before)[..., 0]).mean()
+    return (change.square() * speech(before)[..., 0]).mean()
 
 
 def restlessness(gains: Tensor) -> Tensor:
@@ -70,7 +70,7 @@ def restlessness(gains: Tensor) -> Tensor:
     return (gains[:, 1:] - gains[:, :-1]).square().mean()
 
 
-def _speech(power: Tensor) -> Tensor:
-    """Say which frames are speech, (B, T, 1) of 0 and 1."""
+def speech(power: Tensor) -> Tensor:
+    """Say which frames of (B, T, 201) power spectra are speech, (B, T, 1) of 0 and 1."""
     loudness = torch.log(power.sum(-1) + _FLOOR)
     return (loudness > loudness.amax(1, keepdim=True) - _SOFT).float()[..., None]

@@ -17,6 +17,7 @@ from models.errors import ModelError
 from models.training.journal import Journal
 from models.training.voice.examples import Batch, Examples, Floats
 from models.training.voice.network import CPU, Config, FilterNetwork
+from models.training.voice.phone_network import PhoneNetwork, content_change, load_teacher
 from models.training.voice.speaker_encoder import DifferentiableEncoder
 from models.training.voice.spectra import Spectra, features, loudness_change, restlessness
 from models.training.voice.stored import load_network, save_network
@@ -42,6 +43,7 @@ class Weights:
         rest: change of the gains from frame to frame.
         size: the gains themselves.
         loudness: change of the frames' loudness.
+        content: divergence of the phones that the teacher hears from those that were said, if there is a teacher.
     """
 
     target: float = 3.0
@@ -51,6 +53,7 @@ class Weights:
     rest: float = 0.3
     size: float = 0.01
     loudness: float = 0.05
+    content: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Run:
         blur: deviation of the noise on what is told of the voices, most of which is within -3..3; against learning the
             speakers by heart.
         variants: of each speaker, themselves counted in; against the same.
+        teacher: file of models.training.voice.teach_phones; None: what words suffer is not learned from.
     """
 
     config: Config = CPU
@@ -74,6 +78,7 @@ class Run:
     seed: int = 0
     blur: float = 0.0
     variants: int = 1
+    teacher: Path | None = None
     weights: Weights = Weights()
 
 
@@ -81,7 +86,7 @@ class Trainer:
     """Network, its averaged copy, optimiser and clock of one run."""
 
     def __init__(self, run: Run, device: torch.device) -> None:
-        """Begin at step 0. Raises ModelError if the speaker encoder is missing."""
+        """Begin at step 0. Raises ModelError if the speaker encoder or the teacher is missing."""
         torch.manual_seed(run.seed)
         self.run, self.device = run, device
         self.network = FilterNetwork(run.config).to(device)
@@ -89,6 +94,7 @@ class Trainer:
         self.averaged.load_state_dict(self.network.state_dict())
         self.encoder = DifferentiableEncoder().to(device)
         self.spectra = Spectra(device)
+        self.teacher = load_teacher(run.teacher).to(device) if run.teacher else None
         self.optimizer = torch.optim.AdamW(self.network.parameters(), run.rate, betas=(0.8, 0.99), weight_decay=0.02)
         self.chance = np.random.default_rng(run.seed)
         self.step, self.spent_s, self.best = 0, 0.0, -math.inf
@@ -120,6 +126,8 @@ class Trainer:
             "size": gains.square().mean(),
             "loudness": loudness_change(made, before),
         }
+        if self.teacher:
+            parts["content"] = self._content(self.teacher, made, across)
         if self.run.back:
             back = examples.batch(self.run.back, FRAMES, True, self.chance, self.variants)
             gains, _, made = self._filtered(self.network, back, self._levels(self.run.back))
@@ -144,16 +152,24 @@ class Trainer:
             for _ in range(_HELD_BATCHES):
                 across = examples.batch(32, FRAMES, False, chance)
                 gains, before, made = self._filtered(self.averaged, across, None)
-                (was, was_source), (now, source) = self._likeness(before, across), self._likeness(made, across)
+                numbers = {"gain_db": gains.abs() * (10 / math.log(10))}
+                for name, power in (("_before", before), ("", made)):
+                    numbers["likeness" + name], numbers["source" + name] = self._likeness(power, across)
+                    if self.teacher:
+                        numbers["content" + name] = self._content(self.teacher, power, across)
                 back = examples.batch(32, FRAMES, True, chance)
-                _, plain, better = self._filtered(self.averaged, back, None)
+                _, before, made = self._filtered(self.averaged, back, None)
                 assert back.true is not None
                 true = self.spectra.power(self._on_device(back.true))
-                distances = [self.spectra.log_mel_distance(power, true) for power in (plain, better)]
-                numbers = (was, now, was_source, source, gains.abs() * (10 / math.log(10)), *distances)
-                rows.append([float(number.mean()) for number in numbers])
-        names = ("before", "likeness", "source_before", "source", "gain_db", "back_before", "back")
-        return {f"held_{name}": value for name, value in zip(names, np.mean(rows, 0).tolist(), strict=True)}
+                for name, power in (("_before", before), ("", made)):
+                    numbers["back" + name] = self.spectra.log_mel_distance(power, true)
+                rows.append({name: float(number.mean()) for name, number in numbers.items()})
+        return {f"held_{name}": float(np.mean([row[name] for row in rows])) for name in rows[0]}
+
+    def worth(self, scores: dict[str, float]) -> float:
+        """Say how good a network is by what `evaluate` returned; more is better."""
+        harm = scores["held_back"] / 10 + scores.get("held_content", 0.0) * self.run.weights.content / 6
+        return scores["held_likeness"] - harm
 
     def save(self, path: Path) -> None:
         """Write everything that is needed to go on."""
@@ -214,6 +230,10 @@ class Trainer:
         target, source = self._on_device(batch.target), self._on_device(batch.source)
         return (embedding * target).sum(1), (embedding * source).sum(1)
 
+    def _content(self, teacher: PhoneNetwork, power: Tensor, batch: Batch) -> Tensor:
+        """Return how far the phones of the result are from those that were said."""
+        return content_change(teacher, self._power(batch.heard, batch, 0), power)
+
     def _levels(self, count: int) -> Tensor:
         levels = np.exp(self.chance.uniform(-_LEVELS, _LEVELS, (count, 1)))
         return self._on_device(levels.astype(np.float32))
@@ -269,7 +289,7 @@ def train(
             due_s = trainer.spent_s + every_s
             scores = trainer.evaluate(held) if held else {}
             journal.note(trainer.step, {"s": trainer.spent_s} | losses | scores)
-            worth = scores["held_likeness"] - scores["held_back"] / 10 if held else float(trainer.step)
+            worth = trainer.worth(scores) if held else float(trainer.step)
             if worth > trainer.best:
                 trainer.best = worth
                 about = {"step": str(trainer.step), "minutes": f"{trainer.spent_s / 60:.1f}"}

@@ -58,7 +58,7 @@ def test_training_brings_the_sound_nearer_to_the_truth(folder: Path) -> None:
 
 def test_training_brings_the_sound_nearer_to_the_target(folder: Path) -> None:
     before, after = trained(folder, replace(RUN, back=0))
-    assert before["held_likeness"] == pytest.approx(before["held_before"])
+    assert before["held_likeness"] == pytest.approx(before["held_likeness_before"])
     assert after["held_likeness"] > before["held_likeness"] + 0.01
 
 
