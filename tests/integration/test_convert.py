@@ -14,6 +14,7 @@ import pytest
 from app.commands import dispatch
 from app.paths import demo_film
 from tests.support import films
+from tests.support.brief_fit import fit_briefly
 from tests.support.likeness import ROOT, Done, command, likeness
 from tests.support.speech import HIGH_HZ, demo_speech, envelope_lag_s, read_sound, write_wav
 
@@ -29,8 +30,8 @@ def speech(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fit voices briefly; how well that works is judged on what runs in a process of its own, which fits as ever."""
-    monkeypatch.setattr("models.voice.dsp.refine._ROUNDS", 2)
+    """Fit voices briefly; how well that works is judged on what runs in processes of its own, which fit as ever."""
+    fit_briefly(monkeypatch)
 
 
 @pytest.fixture
@@ -193,7 +194,7 @@ def test_an_older_result_is_replaced(convert: Callable[..., Done], speech: Path,
 def test_ctrl_c_ends_at_once_and_leaves_nothing(tmp_path: Path) -> None:
     source = write_wav(tmp_path / "long.wav", np.tile(demo_speech(), 50))
     process = subprocess.Popen(
-        command("convert", source, tmp_path / "out.wav", "--voice", "clara"),
+        command("convert", source, tmp_path / "out.wav", "--voice", "clara", brief_fit=True),
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
@@ -230,7 +231,7 @@ def test_a_limit_of_file_sizes_is_told_in_one_line(tmp_path: Path) -> None:
 
     out = tmp_path / "out.wav"
     done = subprocess.run(
-        command("convert", demo_film(), out, "--voice", "clara"),
+        command("convert", demo_film(), out, "--voice", "clara", brief_fit=True),
         cwd=ROOT, capture_output=True, text=True, timeout=120, preexec_fn=limit,
     )  # fmt: skip
     Done(done.returncode, done.stdout, done.stderr).fails_in_one_line("out.wav", "full")

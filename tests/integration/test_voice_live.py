@@ -200,7 +200,7 @@ def test_lips_and_voice_are_in_step_in_a_live_recording(clap: Path, tmp_path: Pa
 
 def test_lips_and_voice_are_in_step_in_a_rendered_film(clap: Path, tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
-    done = likeness("render", clap, "-o", film, "--size", "256x256", "--voice", "clara", "--json")
+    done = likeness("render", clap, "-o", film, "--size", "256x256", "--voice", "clara", "--json", brief_fit=True)
     assert done.status == 0, done.err
     _is_in_step(film, clap, least=5)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from app.sound.resample import to_48k
 from app.voice.library import find_voice
 from app.voice_preview import play_preview, preview
+from tests.support.brief_fit import fit_briefly
 from tests.support.sound_server import RATE_HZ, sound_server
 
 Sound = NDArray[np.float32]
@@ -24,7 +25,7 @@ def _found(piece: Sound, heard: Sound) -> tuple[int, float]:
 
 
 def test_the_sentence_reaches_the_loudspeaker_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.voice.dsp.refine._ROUNDS", 2)  # how well the voice fits is not heard here
+    fit_briefly(monkeypatch)
     voice = find_voice("clara").print
     wanted = to_48k(preview(voice))
     with sound_server() as server:

@@ -35,12 +35,14 @@ class Done:
         assert ";" in lines[0], f"no remedy in {self.err!r}"
 
 
-def command(*arguments: object) -> list[str]:
-    """The command line of `likeness ARGUMENTS`."""
-    return [sys.executable, "-m", "app", *map(str, arguments)]
+def command(*arguments: object, brief_fit: bool = False) -> list[str]:
+    """The command line of `likeness ARGUMENTS`; `brief_fit`: see tests/support/brief_fit.py."""
+    module = "tests.support.brief_fit" if brief_fit else "app"
+    return [sys.executable, "-m", module, *map(str, arguments)]
 
 
-def likeness(*arguments: object, timeout_s: float = 120.0) -> Done:
+def likeness(*arguments: object, timeout_s: float = 120.0, brief_fit: bool = False) -> Done:
     """Run `likeness ARGUMENTS` to its end."""
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, cwd=ROOT, timeout=timeout_s)
+    line = command(*arguments, brief_fit=brief_fit)
+    done = subprocess.run(line, capture_output=True, text=True, cwd=ROOT, timeout=timeout_s)
     return Done(done.returncode, done.stdout, done.stderr)

@@ -168,7 +168,8 @@ class Trainer:
 
     def worth(self, scores: dict[str, float]) -> float:
         """Say how good a network is by what `evaluate` returned; more is better."""
-        harm = scores["held_back"] / 10 + scores.get("held_content", 0.0) * self.run.weights.content / 6
+        weights = self.run.weights
+        harm = scores["held_back"] / 10 + scores.get("held_content", 0.0) * weights.content / (weights.target or 1)
         return scores["held_likeness"] - harm
 
     def save(self, path: Path) -> None:

@@ -11,6 +11,7 @@ from app.commands.bench_voice import print_voice
 from app.errors import AppError
 from models.portrait.fomm.checkpoint import save_checkpoint
 from models.portrait.fomm.config import REDUCED_64
+from tests.support.brief_fit import fit_briefly
 from tests.support.face_film import face_film
 from tests.support.films import needs_ffmpeg
 from tests.support.fomm import reduced_networks
@@ -56,7 +57,7 @@ def test_useless_times_are_refused(seconds: str) -> None:
 def test_the_engine_and_the_chain_around_it_are_measured(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.voice.dsp.refine._ROUNDS", 2)  # how well the voice fits is not looked at
+    fit_briefly(monkeypatch)
     assert _run("voice", "--seconds", "1", "--json") == 0
     table = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert set(table["stages"]) == {"engine", "chain"}

@@ -12,6 +12,7 @@ from app.commands import evaluate, evaluate_voice
 from app.errors import AppError
 from models.errors import ModelError
 from models.voice_engines import RATE_HZ
+from tests.support.brief_fit import fit_briefly
 from tests.support.spoken import SENTENCES, needs_flite, spoken
 
 CHECKS = ["leak_dbfs", "latency_ms", "stated_latency_ms", "look_ahead_ms", "delay_ms"]
@@ -54,7 +55,7 @@ def collection(tmp_path: Path) -> Path:
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Recognising words and fitting well take longer than all the rest, and are tested by themselves."""
     monkeypatch.setattr("models.evaluate.voice_phones.create_recogniser", lambda: None)
-    monkeypatch.setattr("models.voice.dsp.refine._ROUNDS", 2)
+    fit_briefly(monkeypatch)
 
 
 @needs_flite

@@ -10,6 +10,7 @@ import torch
 from models.errors import ModelError
 from models.training.voice.examples import Example, Examples, Voices, write_examples
 from models.training.voice.network import Config
+from models.training.voice.phone_network import PhoneNetwork, save_teacher
 from models.training.voice.stored import WEIGHTS, load_network
 from models.training.voice.trainer import Run, Trainer, Weights, train
 from models.voice.dsp.statistics import Speaker
@@ -60,6 +61,17 @@ def test_training_brings_the_sound_nearer_to_the_target(folder: Path) -> None:
     before, after = trained(folder, replace(RUN, back=0))
     assert before["held_likeness"] == pytest.approx(before["held_likeness_before"])
     assert after["held_likeness"] > before["held_likeness"] + 0.01
+
+
+def test_training_brings_the_words_back(folder: Path, tmp_path: Path) -> None:
+    torch.manual_seed(3)
+    save_teacher(tmp_path / "teacher.safetensors", PhoneNetwork(6, (1,), 16))
+    weights = Weights(target=0.0, source=0.0, content=20.0)
+    run = replace(RUN, back=0, teacher=tmp_path / "teacher.safetensors", weights=weights)
+    before, after = trained(folder, run)
+    assert before["held_content"] == pytest.approx(before["held_content_before"])
+    assert after["held_content"] < 0.9 * before["held_content"]
+    assert Trainer(run, CPU).worth(after) > Trainer(run, CPU).worth(before)
 
 
 def test_variants_of_the_speakers_are_learned_from(folder: Path) -> None:
