@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +21,14 @@ RUN = Run(REDUCED_64, steps=4, batch=2, milestones=(3,), adversarial_from=2)
 CPU = torch.device("cpu")
 
 
+@cache
+def _features() -> Features:
+    """They are frozen; to draw them takes half a second."""
+    return Features()
+
+
 def _trainer(run: Run = RUN) -> Trainer:
-    return Trainer(run, Features(), CPU)
+    return Trainer(run, _features(), CPU)
 
 
 def _losses(trainer: Trainer, clips: Clips, steps: int) -> list[dict[str, float]]:
