@@ -16,14 +16,15 @@ def face_film(
     path: Path, *, seconds: float = 2.0, fps: int = 25, size: int = 256, sound: bool = True, faces: int = 1
 ) -> Path:
     """Make a film in which the head tilts to and fro by 8 degrees, with a tone; `faces` beside each other."""
-    one = f"scale={size}:{size},setsar=1,rotate=0.14*sin(2*PI*t/1.7):fillcolor=gray,fps={fps},format=yuv420p"
-    lay = {0: f"scale={size}:{size},setsar=1,boxblur=40,fps={fps},format=yuv420p", 1: one}.get(faces)
+    still = f"scale={size}:{size},setsar=1{',boxblur=40' if faces == 0 else ''},loop=-1:1"  # read and scaled once
+    one = f"{still},rotate=0.14*sin(2*PI*t/1.7):fillcolor=gray,fps={fps},format=yuv420p"
+    lay = {0: f"{still},fps={fps},format=yuv420p", 1: one}.get(faces)
     if lay is None:
         lay = f"{one},split={faces}" + "".join(f"[f{i}]" for i in range(faces)) + ";"
         lay += "".join(f"[f{i}]" for i in range(faces)) + f"hstack={faces}"
     tone: tuple[str, ...] = ("-f", "lavfi", "-i", f"sine=frequency=330:duration={seconds}") if sound else ()
     ffmpeg(
-        *("-loop", "1", "-t", f"{seconds}", "-i", str(PORTRAIT), *tone, "-filter_complex", lay),
+        *("-i", str(PORTRAIT), *tone, "-filter_complex", lay),
         *("-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", "-t", f"{seconds}", path),
     )
     return path
