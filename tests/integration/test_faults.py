@@ -114,7 +114,6 @@ def _nothing_grows(report: Report) -> None:
     assert last.files <= first.files + 2
 
 
-@pytest.mark.alone
 @pytest.mark.allow_log(*INJECTED)
 def test_faults_leak_nothing_and_the_session_comes_back(tmp_path: Path) -> None:
     """Where there is a sound server, microphone and speaker are real child processes, and they are killed, too."""
