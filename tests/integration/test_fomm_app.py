@@ -16,7 +16,7 @@ from models.weights import entries, find
 from tests.support.face_film import face_film
 from tests.support.ffprobe import streams
 from tests.support.fomm import reduced_networks
-from tests.support.likeness import likeness
+from tests.support.likeness import likeness, refused
 
 SMALL = Settings(camera="synthetic", width=128, height=128, engine="fomm", device="cpu")
 
@@ -113,10 +113,12 @@ def test_a_film_is_rendered_with_it_losing_no_frame(tmp_path: Path) -> None:
     assert streams(out)["video"].frames == 15
 
 
-def test_what_cannot_be_had_is_refused_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_had_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     live = ("live", "--headless", "--camera", "synthetic", "--duration", 1)
-    likeness(*live, "--engine", "fomm", "--device", "mps").fails_in_one_line("mps", "Apple")
+    refused(capfd, *live, "--engine", "fomm", "--device", "mps").fails_in_one_line("mps", "Apple")
     monkeypatch.setenv("LIKENESS_FOMM", str(tmp_path / "none.pth.tar"))
-    likeness(*live, "--engine", "fomm").fails_in_one_line("none.pth.tar")
-    likeness(*live, "--engine", "sketch").fails_in_one_line("sketch", "fomm")
-    assert likeness(*live, "--device", "tpu").status == 2
+    refused(capfd, *live, "--engine", "fomm").fails_in_one_line("none.pth.tar")
+    refused(capfd, *live, "--engine", "sketch").fails_in_one_line("sketch", "fomm")
+    assert refused(capfd, *live, "--device", "tpu").status == 2

@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.face_film import face_film
 from tests.support.ffprobe import streams
-from tests.support.likeness import ROOT, command, likeness
+from tests.support.likeness import ROOT, command, likeness, refused
 
 LIVE = ("live", "--headless", "--virtual-camera", "none", "--size", "256x256")
 
@@ -76,14 +76,16 @@ def test_ctrl_c_completes_the_recording(tmp_path: Path) -> None:
     assert streams(film)["video"].duration_s > 0.5
 
 
-def test_a_camera_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
-    likeness(*LIVE, "--camera", "/dev/video987", "--duration", 2).fails_in_one_line("/dev/video987")
-    likeness(*LIVE, "--camera", "rtsp://127.0.0.1:9/none", "--duration", 2).fails_in_one_line("rtsp://127.0.0.1:9/none")
+@pytest.mark.parametrize("camera", ["/dev/video987", "rtsp://127.0.0.1:9/none"])
+def test_a_camera_that_is_not_there_is_told_in_one_line(camera: str, capfd: pytest.CaptureFixture[str]) -> None:
+    refused(capfd, *LIVE, "--camera", camera, "--duration", 2).fails_in_one_line(camera)
 
 
 @pytest.mark.parametrize("option", [("--record", "a.mp4"), ("--duration", "1"), ("--stats", "a.jsonl"), ("--json",)])
-def test_what_the_window_would_ignore_is_wrong_usage(option: tuple[str, ...]) -> None:
-    done = likeness("live", "--camera", "synthetic", *option)
+def test_what_the_window_would_ignore_is_wrong_usage(
+    option: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    done = refused(capfd, "live", "--camera", "synthetic", *option)
     assert done.status == 2
     assert f"{option[0]} needs --headless" in done.err
 

@@ -14,7 +14,7 @@ from app.paths import demo_film
 from tests.support.face_film import face_film, ffmpeg
 from tests.support.ffprobe import streams
 from tests.support.films import sound
-from tests.support.likeness import ROOT, command, likeness
+from tests.support.likeness import ROOT, Done, command, likeness, refused
 from tests.support.speech import envelope_lag_s
 
 
@@ -104,20 +104,27 @@ def test_a_truncated_film_is_rendered_as_far_as_it_goes(film: Path, tmp_path: Pa
     ("name", "content"),
     [("text.mp4", b"this is no film\n" * 50), ("empty.mp4", b""), ("cut.mp4", b"\0\0\0\x20ftypisom")],
 )
-def test_what_is_no_film_is_refused_in_one_line(name: str, content: bytes, tmp_path: Path) -> None:
+def test_what_is_no_film_is_refused_in_one_line(
+    name: str, content: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / name).write_bytes(content)
-    likeness("render", tmp_path / name, "-o", tmp_path / "out.mp4").fails_in_one_line(name)
+    refused(capfd, "render", tmp_path / name, "-o", tmp_path / "out.mp4").fails_in_one_line(name)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_bad_outputs_and_portraits_are_refused_in_one_line(film: Path, tmp_path: Path) -> None:
-    likeness("render", film, "-o", tmp_path / "no" / "out.mp4").fails_in_one_line("folder does not exist")
-    likeness("render", film, "-o", tmp_path / "out.avi").fails_in_one_line(".mp4")
-    likeness("render", tmp_path / "none.mp4", "-o", tmp_path / "out.mp4").fails_in_one_line("none.mp4")
+def test_bad_outputs_and_portraits_are_refused_in_one_line(
+    film: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def render(source: Path, output: str, *options: object) -> Done:
+        return refused(capfd, "render", source, "-o", tmp_path / output, *options)
+
+    render(film, "no/out.mp4").fails_in_one_line("folder does not exist")
+    render(film, "out.avi").fails_in_one_line(".mp4")
+    render(tmp_path / "none.mp4", "out.mp4").fails_in_one_line("none.mp4")
     (tmp_path / "face.png").write_text("not a picture")
-    likeness("render", film, "-o", tmp_path / "o.mp4", "--avatar", tmp_path / "face.png").fails_in_one_line("face.png")
-    likeness("render", film, "-o", tmp_path / "o.mp4", "--size", "321x200").fails_in_one_line("321x200")
-    assert likeness("render", film, "-o", tmp_path / "o.mp4", "--size", "big").status == 2
+    render(film, "o.mp4", "--avatar", tmp_path / "face.png").fails_in_one_line("face.png")
+    render(film, "o.mp4", "--size", "321x200").fails_in_one_line("321x200")
+    assert render(film, "o.mp4", "--size", "big").status == 2
 
 
 def test_ctrl_c_ends_at_once_and_leaves_no_half_film(film: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The program as a user starts it: a process of its own."""
+"""The program as a user starts it: a process of its own, or what such a process would do at once."""
 
 import json
 import subprocess
@@ -6,6 +6,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from app.commands import dispatch
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,3 +50,14 @@ def likeness(*arguments: object, timeout_s: float = 120.0, brief_fit: bool = Fal
     line = command(*arguments, brief_fit=brief_fit)
     done = subprocess.run(line, capture_output=True, text=True, cwd=ROOT, timeout=timeout_s)
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def refused(capfd: pytest.CaptureFixture[str], *arguments: object) -> Done:
+    """Run `likeness ARGUMENTS` within this process, which is much quicker where it ends before it has begun."""
+    capfd.readouterr()
+    try:
+        status = dispatch([*map(str, arguments)])
+    except SystemExit as ended:  # wrong usage
+        status = int(str(ended.code))
+    said = capfd.readouterr()
+    return Done(status, said.out, said.err)
