@@ -4,16 +4,18 @@
 """
 
 import sys
-
-import pytest
+from typing import TYPE_CHECKING
 
 from app.__main__ import main
 from models.voice.dsp import refine
 
+if TYPE_CHECKING:
+    import pytest
+
 _FEWER = {"_ROUNDS": 2, "_STEPS_OF_SCALE": (1.0,)}
 
 
-def fit_briefly(monkeypatch: pytest.MonkeyPatch) -> None:
+def fit_briefly(monkeypatch: "pytest.MonkeyPatch") -> None:
     """Fit briefly in this process until the end of the test."""
     for name, value in _FEWER.items():
         monkeypatch.setattr(refine, name, value)
