@@ -14,7 +14,7 @@ from models.training.voice.sound_files import load
 from models.voice_engines import RATE_HZ
 from tests.support.spoken import SENTENCES, needs_flite, spoken
 
-PIECE_S = 7  # of speech, one example there and one back for each turn
+PIECE_S = 5.2  # of speech, hardly more than a print needs: one example there and one back for each turn
 VOICES = {"rms": "M", "awb": "M", "slt": "F", "kal16": "F"}  # the last one's sex is anybody's guess
 
 
@@ -24,7 +24,7 @@ def speech(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("speech")
     rows = []
     for name, gender in VOICES.items():
-        sound = np.concatenate([spoken(name, SENTENCES[0]), spoken(name, SENTENCES[1])])[: PIECE_S * RATE_HZ]
+        sound = np.concatenate([spoken(name, SENTENCES[0]), spoken(name, SENTENCES[1])])[: round(PIECE_S * RATE_HZ)]
         with wave.open(str(folder / f"{name}.wav"), "wb") as file:
             file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
             file.writeframes((sound * 32767).astype("<i2").tobytes())
