@@ -59,13 +59,14 @@ def test_speech_becomes_the_voice_and_keeps_its_timing(tmp_path: Path, voice: st
     assert done.status == 0, done.err
     report = done.json
     assert {"duration_s", "rtf", "algorithmic_latency_ms", "engine", "voice", "score"} <= set(report)
-    assert (report["voice"], report["engine"], report["damaged"]) == (voice, "dsp", False)
+    assert (report["voice"], report["engine"], report["damaged"]) == (voice, "neural", False)
     assert report["similarity_after"] > report["similarity_before"] + 0.03
     assert report["f0_correlation"] > 0.85 and report["f0_mean_error_semitones"] < 1.5
-    assert 0 < report["algorithmic_latency_ms"] <= 40 and 0 <= report["score"] <= 100
+    assert 0 < report["algorithmic_latency_ms"] <= 60 and 0 <= report["score"] <= 100
     before, after = demo_speech(), films.sound(out)
     assert len(after) == len(before) and report["duration_s"] == pytest.approx(len(before) / HIGH_HZ)
-    assert abs(envelope_lag_s(before, after)) <= 0.008  # the loudest moment of a vowel may move within a period
+    # the loudest moment of a vowel may move by the period of a deep voice
+    assert abs(envelope_lag_s(before, after)) <= 0.016
     assert abs(np.corrcoef(before, after)[0, 1]) < 0.9
 
 
@@ -76,7 +77,8 @@ def test_odd_sound_is_converted(convert: Callable[..., Done], speech: Path, tmp_
     assert convert(source, out).status == 0
     before, after = read_sound(source), films.sound(out)
     assert len(after) == len(before) and np.abs(after).max() > 0.05
-    assert abs(envelope_lag_s(before, after)) <= 0.008  # the loudest moment of a vowel may move within a period
+    # the loudest moment of a vowel may move by the period of a deep voice
+    assert abs(envelope_lag_s(before, after)) <= 0.016
 
 
 def test_a_film_keeps_its_picture_to_the_bit(convert: Callable[..., Done], tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ _FADE = 20  # blocks over which the network comes and goes
 _LEAST = 0.02  # natural logarithm of power: a filter nobody hears
 # On the valid split gains that follow more slowly kept the pitch clear, and larger ones came nearer to the target; both
 # were tried there, though not together at these values.
-_INERTIA, _ZEAL = 0.5, 1.3
+_INERTIA, _ZEAL = 0.5, 1.35
 
 Floats = NDArray[np.float32]
 

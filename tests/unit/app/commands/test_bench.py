@@ -65,8 +65,8 @@ def test_the_engine_and_the_chain_around_it_are_measured(
         assert 0 < spread["ms_p50"] <= spread["ms_p95"] <= spread["ms_p99"]
         assert spread["rtf"] == pytest.approx(spread["ms_mean"] / 10)
     assert table["stages"]["chain"]["ms_mean"] > table["stages"]["engine"]["ms_mean"]
-    assert 0 < table["algorithmic_latency_ms"] <= 40 and table["algorithmic_latency_ms"] < table["chain_latency_ms"]
-    assert table["blocks"] > 5 and (table["engine"], table["driver"]) == ("dsp", "driver.mp4")
+    assert 0 < table["algorithmic_latency_ms"] <= 60 and table["algorithmic_latency_ms"] < table["chain_latency_ms"]
+    assert table["blocks"] > 5 and (table["engine"], table["driver"]) == ("neural", "driver.mp4")
     print_voice(table)
     assert "real-time factor" in capsys.readouterr().out
 
