@@ -41,7 +41,6 @@ _MARKERS = {"devices": "device"}  # a folder's marker has its name, except these
 _ON_REQUEST = {"device", "benchmark", "slow"}
 _ALONE = ("alone", *_ON_REQUEST)
 _PROCESSES = 4  # at most: each loads all the libraries
-_MORE = 1  # processes than processors: many tests wait for a clock or a device and compute nothing
 _TURNS = pytest.StashKey[Turns]()
 
 
@@ -73,7 +72,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if not folders or visible or _asked_for(config) or not Turns.possible:
         return 0
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(_PROCESSES, processors + _MORE) if processors > 1 else 0
+    return min(_PROCESSES, processors) if processors > 1 else 0
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -99,7 +99,7 @@ def test_only_whole_folders_are_shared_out(monkeypatch: pytest.MonkeyPatch) -> N
         config = SimpleNamespace(args=args, getoption=lambda _: marker)
         return pytest_xdist_auto_num_workers(config)  # type: ignore[arg-type]
 
-    assert processes(tests) == processes(f"{tests}/unit", f"{tests}/gui", marker="not gui") == 3
+    assert processes(tests) == processes(f"{tests}/unit", f"{tests}/gui", marker="not gui") == 2
     assert processes(f"{tests}/unit", __file__) == processes(f"{__file__}::test") == 0
     assert processes(f"{tests}/devices") == processes(tests, marker="benchmark") == 0
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")

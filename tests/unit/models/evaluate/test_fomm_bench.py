@@ -81,10 +81,10 @@ def _broken(networks: Networks, config: FommConfig) -> Runner:
 
 
 class _Slow(TorchRunner):
-    """A runtime that takes 30 ms longer."""
+    """A runtime that takes 150 ms longer: more than a busy machine takes from the other."""
 
     def animate(self, crop: Picture, step: Step) -> Frame:
-        time.sleep(0.03)
+        time.sleep(0.15)
         return super().animate(crop, step)
 
 
@@ -104,7 +104,7 @@ def test_runtimes_are_compared_with_the_plain_run(monkeypatch: pytest.MonkeyPatc
     assert list(rows) == [PLAIN, PLAIN_CACHED, quick, slow] and part["chosen"] == quick
     assert rows[PLAIN]["times_faster"] == {} and set(rows[slow]["times_faster"]) == {PLAIN, PLAIN_CACHED}
     assert rows[slow]["times_faster"][PLAIN] < rows[quick]["times_faster"][PLAIN]
-    assert rows[slow]["stages"]["total"]["ms_p50"] > 30 and rows[slow]["stages"]["keypoints"]["ms_p50"] > 30
+    assert rows[slow]["stages"]["total"]["ms_p50"] > 150 and rows[slow]["stages"]["keypoints"]["ms_p50"] > 150
     for name, row in rows.items():
         stages = {stage: times["ms_mean"] for stage, times in row["stages"].items()}
         assert set(stages) == set(STAGES) - ({"paste"} if name == PLAIN else set())
