@@ -59,7 +59,10 @@ def test_a_change_of_profiles_leaves_no_black_picture_and_no_gap(tmp_path: Path)
 
     seen, times_s = pictures(tmp_path / "out.mp4"), np.array(picture_times_s(tmp_path / "out.mp4"))
     gaps_s = np.diff(times_s[times_s > 1.0])  # before, the recording itself has begun
-    allowed_s = max(LONGEST_S, 4.0 * float(np.percentile(gaps_s, 75)))  # more where other programs take the processors
+    usual_s = float(np.percentile(gaps_s, 75))
+    # pictures of a recording stand on a grid, so one that comes in time may be seen a place later;
+    # more where other programs take the processors
+    allowed_s = max(LONGEST_S + usual_s, 4.5 * usual_s)
     assert seen.mean(axis=(1, 2, 3)).min() > 40, "no black picture"
     assert gaps_s.max() < allowed_s, "no picture stands for long"
     others = [int(np.abs(seen[-1].astype(int) - picture).mean()) for picture in seen[:: len(seen) // 20]]
