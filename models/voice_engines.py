@@ -156,7 +156,7 @@ def create_voice_engine(name: str = "dsp") -> VoiceEngine:
 
 
 def best_voice_engine() -> str:
-    """Return the name of the engine that "auto" means: the network, which reaches all floors of the evaluation."""
+    """Return the name of the engine that "auto" means: nearer to the target; its model card has the numbers."""
     return "neural"
 
 
